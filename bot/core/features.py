@@ -1,0 +1,117 @@
+"""TF-IDF vectors of short texts: word uni- and bigrams beside character n-grams within words ("char_wb")."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
+SHORTEST, LONGEST = 2, 5
+"""Lengths of the character n-grams."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text, ready to be counted.
+
+    Attributes:
+        stems: its words, corrected and stemmed: what the word block counts.
+        raw: its words as typed: what the character block counts, so that a wrong correction can't hide them.
+    """
+
+    stems: Sequence[str]
+    raw: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """One sparse row: feature numbers and their weights, same length."""
+
+    features: Integers
+    weights: Floats
+
+
+def char_ngrams(word: str) -> list[str]:
+    """Return the n-grams of a word between blanks; a word shorter than n gives itself once."""
+    padded = f" {word} "
+    grams = []
+    for n in range(SHORTEST, LONGEST + 1):
+        grams += [padded[i : i + n] for i in range(max(len(padded) - n + 1, 1))]
+        if n >= len(padded):
+            break
+    return grams
+
+
+class _Block:
+    """One family of features, with its own inverse document frequencies and its own unit length."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._idf: Floats = np.empty(0, np.float32)
+        self._unknown_idf = 0.0
+
+    def learn(self, rows: Sequence[Sequence[int]]) -> csr_matrix:
+        """Learn the frequencies of numbered rows and return them as TF-IDF rows of unit length."""
+        starts = np.cumsum([0, *map(len, rows)])
+        features = np.fromiter((feature for row in rows for feature in row), np.int32, int(starts[-1]))
+        counts = csr_matrix((np.ones(len(features), np.float32), features, starts), (len(rows), len(self.numbers)))
+        counts.sum_duplicates()
+        frequencies = np.bincount(counts.indices, minlength=len(self.numbers))
+        self._idf = (np.log((1 + len(rows)) / (1 + frequencies)) + 1).astype(np.float32)
+        self._unknown_idf = float(np.log(1 + len(rows)) + 1)
+        counts.data *= self._idf[counts.indices]
+        lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1))).ravel()
+        counts.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(counts.indptr)).astype(np.float32)
+        return counts
+
+    def add(self, names: Iterable[str]) -> list[int]:
+        """Return the numbers of names, giving new ones to new names."""
+        return [self.numbers.setdefault(name, len(self.numbers)) for name in names]
+
+    def weigh(self, names: Sequence[str]) -> Vector:
+        """Return the row of a new text; unknown features lengthen it, or "asdf order" would equal "order"."""
+        known = [number for name in names if (number := self.numbers.get(name)) is not None]
+        features, counts = np.unique(np.array(known, np.int32), return_counts=True)
+        weights = counts.astype(np.float32) * self._idf[features]
+        length = float(np.sqrt(weights @ weights + (len(names) - len(known)) * self._unknown_idf**2))
+        return Vector(features, weights / np.float32(length) if length else weights)
+
+
+class Vectoriser:
+    """Learns the features of a set of texts and turns further texts into the same space.
+
+    Args:
+        texts: the texts; they become the rows of `matrix`.
+        word_weight: weight of the word block beside the character block, whose weight is 1.
+    """
+
+    def __init__(self, texts: Sequence[Words], *, word_weight: float) -> None:
+        self._word_weight = np.float32(word_weight)
+        self._words, self._grams = _Block(), _Block()
+        grams: dict[str, list[int]] = {}
+        for text in texts:
+            for word in text.raw:
+                if word not in grams:
+                    grams[word] = self._grams.add(char_ngrams(word))
+        words = self._words.learn([self._words.add(_word_features(text)) for text in texts])
+        chars = self._grams.learn([[n for word in text.raw for n in grams[word]] for text in texts])
+        self.matrix = cast("csr_matrix", csr_matrix(hstack([words * self._word_weight, chars], dtype=np.float32)))
+
+    def vector(self, text: Words) -> Vector:
+        """Return the row of a new text."""
+        words = self._words.weigh(_word_features(text))
+        chars = self._grams.weigh([gram for word in text.raw for gram in char_ngrams(word)])
+        return Vector(
+            np.concatenate([words.features, chars.features + np.int32(len(self._words.numbers))]),
+            np.concatenate([words.weights * self._word_weight, chars.weights]),
+        )
+
+
+def _word_features(text: Words) -> list[str]:
+    return [*text.stems, *(f"{first} {second}" for first, second in pairwise(text.stems))]

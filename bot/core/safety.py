@@ -1,0 +1,168 @@
+"""Checks a message for signs of a possible emergency, before anything else looks at it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.core import negation
+from bot.core.model import Level, Notice, Sign
+from bot.core.safety_rules import Category, Combination, Kind, Need, SafetyRules, Scope, Standing
+from bot.core.signs import Lexicon, Occurrence, Reading
+from bot.core.text import MAX_CHARACTERS
+
+__all__ = ["RedFlags", "SafetyRules"]
+
+_URGENCY = (Level.EMERGENCY, Level.TODAY, Level.DOCTOR)
+_IDIOM = "-idiom"
+_MAX_EARLIER = 1000
+_MAX_OCCURRENCES = 12
+"""Occurrences of one concept that are looked at; bounds the time that a repetitive message can take."""
+
+_CALMING_REACH = 25
+"""How near, in words, something calming must stand to the sign that it calms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What stands in a message: where each concept is stated, denied, past or mentioned at all."""
+
+    places: dict[Need, tuple[Occurrence, ...]]
+    clause: Sequence[int]
+    reading: Reading
+    fresh_from: int
+
+    def where(self, need: Need) -> tuple[Occurrence, ...]:
+        """Return the places where the concept is spoken of in this way."""
+        return self.places.get(need, ())
+
+
+class RedFlags:
+    """The safety check: same rules, same fixed notices for everyone.
+
+    Args:
+        rules: the contents of safety.yaml.
+    """
+
+    def __init__(self, rules: SafetyRules) -> None:
+        self._rules = rules
+        self._kinds = {concept.name: concept.kind for concept in rules.concepts}
+        self._deniable = frozenset(name for name, kind in self._kinds.items() if kind in {Kind.SIGN, Kind.RISK})
+        self._sites = frozenset(name for name, kind in self._kinds.items() if kind is Kind.SITE)
+        phrases = {concept.name: concept.phrases for concept in rules.concepts}
+        self._lexicon = Lexicon(
+            phrases | negation.phrases(rules.negation) | {_IDIOM: rules.idioms}, rules.ordinary, rules.fillers
+        )
+        self._combinations: list[tuple[Category, Combination]] = sorted(
+            ((category, sign) for category in rules.categories for sign in category.signs),
+            key=lambda pair: _URGENCY.index(pair[1].level),
+        )
+
+    def check(self, text: str, earlier: str = "") -> Notice | None:
+        """Return the most urgent notice that the message calls for, or None.
+
+        Args:
+            text: the message; only its first 4096 characters are read.
+            earlier: the same person's message of the last minutes. Signs split over the two count together; what the
+                earlier one said alone does not count again.
+        """
+        earlier = earlier[:_MAX_EARLIER].strip()
+        findings = self._findings(text[:MAX_CHARACTERS], earlier)
+        for category, sign in self._combinations:
+            window = self._window(findings, sign)
+            if window is not None:
+                return Notice(
+                    category=category.id,
+                    level=sign.level,
+                    text=self._rules.notices[sign.notice],
+                    signs=tuple(
+                        Sign(occurrence.concept, findings.reading.text(occurrence.start, occurrence.end))
+                        for occurrence in window
+                    ),
+                )
+        return None
+
+    def _findings(self, text: str, earlier: str) -> Findings:
+        before = len(self._lexicon.read(earlier)) if earlier else 0
+        reading = self._lexicon.read(f"{earlier}\n{text}" if earlier else text)
+        found = _without_idioms(self._lexicon.find(reading), len(reading))
+        clause = negation.clauses(reading, found)
+        denied = negation.denied(reading, found, clause, self._deniable, self._sites)
+        past = negation.past(found, clause)
+        places: dict[Need, list[Occurrence]] = {}
+        for occurrence in found:
+            if occurrence.concept not in self._kinds:
+                continue
+            standing = Standing.STATED
+            if occurrence.concept in self._deniable and denied[occurrence.start]:
+                standing = Standing.DENIED
+            elif occurrence.concept in self._deniable and clause[occurrence.start] in past:
+                standing = Standing.PAST
+            for said in (standing, Standing.MENTIONED):
+                places.setdefault(Need(occurrence.concept, said), []).append(occurrence)
+        return Findings({need: _few(of_need) for need, of_need in places.items()}, clause, reading, before)
+
+    def _window(self, findings: Findings, sign: Combination) -> tuple[Occurrence, ...] | None:
+        parts: list[list[Occurrence]] = []
+        for alternatives in sign.needs:
+            part = [occurrence for need in alternatives for occurrence in findings.where(need)]
+            if not part:
+                return None
+            parts.append(part)
+        if findings.fresh_from and self._said_before(findings, parts):
+            return None
+        calming = sign.unless + (self._rules.weak_unless if sign.weak else ())
+        calm = [o.start for name in calming for o in findings.where(Need(name))]
+        for window in _windows(parts):
+            low, high = min(o.start for o in window), max(o.start for o in window)
+            if high - low > sign.within or not _in_scope(window, sign.scope, findings):
+                continue
+            if all(not low - _CALMING_REACH <= i <= high + _CALMING_REACH for i in calm):
+                return window
+        return None
+
+    def _said_before(self, findings: Findings, parts: Sequence[Sequence[Occurrence]]) -> bool:
+        """Tell whether the earlier message holds the whole sign by itself, and the new one repeats no sign of it."""
+        fresh = findings.fresh_from
+        if not all(any(o.start < fresh for o in part) for part in parts):
+            return False
+        return not any(o.start >= fresh and self._kinds[o.concept] is Kind.SIGN for part in parts for o in part)
+
+
+def _without_idioms(found: Sequence[Occurrence], length: int) -> list[Occurrence]:
+    """Drop what stands inside an idiom ("stroke of luck")."""
+    idioms = [o for o in found if o.concept == _IDIOM]
+    if not idioms:
+        return list(found)
+    reach = [0] * (length + 1)
+    for idiom in idioms:
+        reach[idiom.start] = max(reach[idiom.start], idiom.end)
+    for i in range(1, length + 1):
+        reach[i] = max(reach[i], reach[i - 1])
+    return [o for o in found if o.concept != _IDIOM and reach[o.start] < o.end]
+
+
+def _few(occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """Keep the first and the last ones of very many."""
+    if len(occurrences) <= _MAX_OCCURRENCES:
+        return tuple(occurrences)
+    half = _MAX_OCCURRENCES // 2
+    return (*occurrences[:half], *occurrences[-half:])
+
+
+def _windows(parts: Sequence[Sequence[Occurrence]]) -> Iterable[tuple[Occurrence, ...]]:
+    """Yield, from left to right, the tight choices of one occurrence for each part."""
+    if len(parts) == 1:
+        yield from ((occurrence,) for occurrence in parts[0])
+        return
+    events = sorted(((i, o) for i, part in enumerate(parts) for o in part), key=lambda event: event[1].start)
+    last: dict[int, Occurrence] = {}
+    for i, occurrence in events:
+        last[i] = occurrence
+        if len(last) == len(parts):
+            yield tuple(last[k] for k in range(len(parts)))
+
+
+def _in_scope(window: Sequence[Occurrence], scope: Scope, findings: Findings) -> bool:
+    if scope is Scope.MESSAGE:
+        return True
+    unit = findings.clause if scope is Scope.CLAUSE else findings.reading.sentence
+    return len({unit[o.start] for o in window}) == 1

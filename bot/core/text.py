@@ -1,0 +1,195 @@
+"""Turns what people type into comparable words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import Stemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+MAX_CHARACTERS = 4096
+"""Longest text that is looked at, in characters; Telegram's own limit for one message (core.telegram.org/bots/api)."""
+
+_MAX_CORRECTIONS = 64
+"""Unknown words that are corrected in one text; bounds the time that a hostile message can take."""
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+
+# What an apostrophe hides, or hides when it is left out. Only forms that mean nothing else without the apostrophe stand
+# here without one ("cant", "im"); "its", "well", "were", "id", "ill" are words of their own.
+_SHORT_FORMS = {
+    "ain't": "is not",
+    "can't": "can not",
+    "cannot": "can not",
+    "cant": "can not",
+    "couldnt": "could not",
+    "didnt": "did not",
+    "doesnt": "does not",
+    "dont": "do not",
+    "hadnt": "had not",
+    "hasnt": "has not",
+    "havent": "have not",
+    "isnt": "is not",
+    "arent": "are not",
+    "aint": "is not",
+    "shouldnt": "should not",
+    "wasnt": "was not",
+    "werent": "were not",
+    "won't": "will not",
+    "wont": "will not",
+    "wouldnt": "would not",
+    "i'm": "i am",
+    "im": "i am",
+    "ive": "i have",
+    "hes": "he is",
+    "shes": "she is",
+    "theyre": "they are",
+    "youre": "you are",
+    "theres": "there is",
+    "thats": "that is",
+    "whats": "what is",
+    "hows": "how is",
+    "wheres": "where is",
+    "lets": "let us",
+    # text-speak
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "n": "and",
+    "y": "why",
+    "wat": "what",
+    "wot": "what",
+    "wut": "what",
+    "wats": "what is",
+    "plz": "please",
+    "pls": "please",
+    "thx": "thanks",
+    "ty": "thanks",
+    "rly": "really",
+    "bc": "because",
+    "cuz": "because",
+    "coz": "because",
+    "cos": "because",
+    "tho": "though",
+    "thru": "through",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "kinda": "kind of",
+    "dunno": "do not know",
+    "idk": "i do not know",
+    "abt": "about",
+    "tmrw": "tomorrow",
+    "b4": "before",
+    "w": "with",
+    "wid": "with",
+    "da": "the",
+    "dis": "this",
+    "dat": "that",
+    "yr": "your",
+    "aftr": "after",
+    "dr": "doctor",
+}
+_SUFFIXES = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"))
+
+_stemmer = Stemmer.Stemmer("english")
+
+FUNCTION_WORDS = frozenset(
+    """
+    a about after all also am an and any anyone anything are as ask at be been before being but by can could did
+    do does doing for from get give got had has have having he hello her here hi him his how i if in is it just
+    know let like may maybe me might mine more much must my need no not now of off ok on one or our ours out pleas
+    quick question realli s say she should so some someon someth t tell than thank that the their them then there
+    these they thing this those to too up us use veri want was we were what when where which whi while who will
+    with would yes you your
+    """.split()  # noqa: SIM905  # a list of 130 strings would be a page long
+)
+"""Stems that tell nothing about the subject of a question."""
+
+
+def clean(text: str) -> str:
+    """Cut to MAX_CHARACTERS, fold Unicode look-alikes (NFKC) and case, drop invisible and combining characters.
+
+    Punctuation stays, so that clauses can still be told apart.
+    """
+    folded = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS].translate(_APOSTROPHES)).casefold()
+    decomposed = unicodedata.normalize("NFD", folded[:MAX_CHARACTERS])
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Me", "Cf", "Cc"} or c in "\n\t")
+    )
+
+
+def expand(word: str) -> str:
+    """Write out a short form: "can't" → "can not", "ur" → "your"; other words lose a possessive 's and stay."""
+    if word in _SHORT_FORMS:
+        return _SHORT_FORMS[word]
+    for suffix, words in _SUFFIXES:
+        if word.endswith(suffix):
+            return word.removesuffix(suffix) + words
+    return word.removesuffix("'s").replace("'", "")
+
+
+def tokenise(text: str) -> list[str]:
+    """Split into lower-case words: no punctuation, short forms written out, stretched letters ("soooo") squeezed."""
+    words = (_STRETCHED.sub(r"\1\1", match.group()) for match in _WORD.finditer(clean(text)))
+    return [part for word in words for part in expand(word).split()]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the Snowball (English) stem of a lower-case word: "stretching" → "stretch"."""
+    return str(_stemmer.stemWord(word))
+
+
+class Vocabulary:
+    """The words that a knowledge base knows, against which unknown words are corrected.
+
+    Args:
+        words: lower-case words.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = set(words)
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self._words):
+            self._by_length.setdefault(len(word), []).append(word)
+        self._cache: dict[str, str] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def correct(self, words: Sequence[str]) -> list[str]:
+        """Replace each unknown word of three letters or more by its nearest known word, where one is near enough.
+
+        Near enough is an OSA distance of 1 up to five letters and 2 above; figures are left alone. At most 64 words of
+        one text are looked up.
+        """
+        corrected = []
+        budget = _MAX_CORRECTIONS
+        for word in words:
+            if len(word) < 3 or word in self._words or not word.isalpha() or not budget:
+                corrected.append(word)
+                continue
+            if word not in self._cache:
+                budget -= 1
+                if len(self._cache) >= 50_000:
+                    self._cache.clear()
+                self._cache[word] = self._nearest(word)
+            corrected.append(self._cache[word])
+        return corrected
+
+    def _nearest(self, word: str) -> str:
+        reach = 1 if len(word) <= 5 else 2
+        best, best_distance = word, reach + 1
+        for length in sorted(range(len(word) - reach, len(word) + reach + 1), key=lambda n: abs(n - len(word))):
+            candidates = self._by_length.get(length)
+            found = candidates and process.extractOne(
+                word, candidates, scorer=OSA.distance, score_cutoff=best_distance - 1
+            )
+            if found and found[1] < best_distance:
+                best, best_distance = found[0], int(found[1])
+        return best

@@ -1,0 +1,50 @@
+"""Shows a person, step by step, how a decision came about."""
+
+from bot.core.answering import Answering
+from bot.core.matching import Candidate, Ranking
+from bot.core.model import Question
+from bot.service.asking import kind
+
+
+def explain(text: str, answering: Answering) -> str:
+    """Return the steps of one decision as lines of text."""
+    notice = answering.red_flags.check(text)
+    if notice:
+        signs = ", ".join(f"{sign.name} (“{sign.words}”)" for sign in notice.signs)
+        return f"safety     {notice.category}, level {notice.level}: {signs}\ndecision   notice, before any matching"
+    ranking = answering.matcher.rank(text)
+    return "\n".join(
+        [
+            "safety     no sign of an emergency",
+            f"words      {' '.join(ranking.tokens) or '(none)'}",
+            f"corrected  {_corrections(ranking)}",
+            f"for us     {ranking.ours:.2f} (0 not for this bot … 1 certainly)",
+            *_candidates(ranking),
+            f"margin     {_margin(ranking):.2f} over the runner-up",
+            f"decision   {kind(answering.decide(Question(text)))}",
+        ]
+    )
+
+
+def _corrections(ranking: Ranking) -> str:
+    changed = [f"{a} → {b}" for a, b in zip(ranking.tokens, ranking.corrected, strict=True) if a != b]
+    return ", ".join(changed) or "nothing"
+
+
+def _candidates(ranking: Ranking) -> list[str]:
+    if not ranking.candidates:
+        return ["candidates none: nothing in the knowledge shares a trace with it"]
+    return ["candidates confidence  linear  neighbours  nearest  fuzzy  shared words", *map(_row, ranking.candidates)]
+
+
+def _row(candidate: Candidate) -> str:
+    return (
+        f"  {candidate.match.confidence:10.2f} {candidate.linear:10.2f} {candidate.neighbours:10.2f}"
+        f" {candidate.nearest:9.2f} {candidate.fuzzy:6.2f}  {candidate.match.entry.id}: "
+        f"{', '.join(candidate.evidence) or '(none)'}"
+    )
+
+
+def _margin(ranking: Ranking) -> float:
+    confidences = [match.confidence for match in ranking.matches]
+    return confidences[0] - confidences[1] if len(confidences) > 1 else sum(confidences)

@@ -1,0 +1,188 @@
+"""Measures the safety check: `python -m tests.bench.safety [--split work|kept] [--extra FILE.tsv] [--json]`.
+
+Prints totals only, so that the kept half of the questions stays unseen. Alternate lines of tests/questions/safety-*.tsv
+are the two halves: the even ones (0, 2, ...) to tune on, the odd ones kept.
+"""
+
+import argparse
+import json
+import random
+import string
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from bot.core.model import Level  # noqa: E402
+from bot.core.safety import RedFlags  # noqa: E402
+from bot.knowledge.safety_schema import SafetyExamples, SafetyFile  # noqa: E402
+
+QUESTIONS = ROOT / "tests" / "questions"
+EDIT_EVERY = 8
+"""Characters a random slip of the pen."""
+
+_LONG_TEXTS = {
+    "words": "my calves are fine and the class was lovely, when is the next one? ",
+    "signs": "no swelling no heat no redness calf leg not numb not weak ",
+    "typos": "cafl swolen nubm hto rde qwzx plmk vbnj tyui ",
+    "letters": "a b c d e f g ",
+    "one word": "a",
+    "brackets": "(((((((((",
+}
+
+
+@dataclass
+class Rate:
+    """How many of how many."""
+
+    hits: int = 0
+    total: int = 0
+
+    def add(self, hit: bool) -> None:
+        self.hits += hit
+        self.total += 1
+
+    @property
+    def percent(self) -> float:
+        return round(100 * self.hits / self.total, 2) if self.total else 0.0
+
+    def __str__(self) -> str:
+        return f"{self.percent:6.2f} %  ({self.hits} of {self.total})"
+
+
+@dataclass
+class Report:
+    """What was measured; rates are shares of messages that got a notice, but for wrong_level."""
+
+    noticed: dict[str, Rate] = field(default_factory=dict)
+    wrong_level: Rate = field(default_factory=Rate)
+    too_low: Rate = field(default_factory=Rate)
+    milliseconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, name: str, hit: bool) -> None:
+        self.noticed.setdefault(name, Rate()).add(hit)
+
+
+def load() -> tuple[RedFlags, dict[str, float]]:
+    """Return the shipped check, with what its start took in seconds."""
+    begin = time.perf_counter()
+    with (ROOT / "knowledge" / "safety.yaml").open(encoding="utf-8") as file:
+        rules = SafetyFile.model_validate(yaml.load(file, Loader=yaml.CSafeLoader))
+    examples = None
+    path = ROOT / "knowledge" / "safety-examples.yaml"
+    if path.exists():
+        with path.open(encoding="utf-8") as file:
+            examples = SafetyExamples.model_validate(yaml.load(file, Loader=yaml.CSafeLoader))
+    read = time.perf_counter()
+    flags = RedFlags(rules.to_rules(examples))
+    return flags, {"read": read - begin, "build": time.perf_counter() - read}
+
+
+def rows(path: Path, split: str = "all") -> list[list[str]]:
+    """Return the lines of a tab-separated file, header left out; of both halves or of one."""
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip()]
+    return {"all": lines, "work": lines[::2], "kept": lines[1::2]}[split]
+
+
+def slip(text: str, randomness: random.Random) -> str:
+    """Make one random edit every EDIT_EVERY characters: a letter dropped, added, replaced, or two swapped."""
+    letters = list(text)
+    for _ in range(max(1, len(text) // EDIT_EVERY)):
+        i = randomness.randrange(len(letters))
+        kind = randomness.randrange(4)
+        if kind == 0 and len(letters) > 1:
+            del letters[i]
+        elif kind == 1:
+            letters.insert(i, randomness.choice(string.ascii_lowercase))
+        elif kind == 2:
+            letters[i] = randomness.choice(string.ascii_lowercase)
+        elif i + 1 < len(letters):
+            letters[i], letters[i + 1] = letters[i + 1], letters[i]
+    return "".join(letters)
+
+
+def measure(flags: RedFlags, split: str, extra: list[Path]) -> Report:
+    """Ask all questions of the split, as they are and misspelt, and time the check."""
+    report = Report()
+    randomness = random.Random(0)  # noqa: S311
+    order = list(Level)
+    for text, category, level in rows(QUESTIONS / "safety-flagged.tsv", split):
+        notice = flags.check(text)
+        for name in ("flagged", f"level {level}", f"category {category}"):
+            report.add(name, notice is not None)
+        report.add("flagged, misspelt", flags.check(slip(text, randomness)) is not None)
+        if notice is not None:
+            report.wrong_level.add(notice.level != level)
+            report.too_low.add(order.index(notice.level) > order.index(Level(level)))
+    for (text, *_) in rows(QUESTIONS / "safety-calm.tsv", split):
+        report.add("calm", flags.check(text) is not None)
+        report.add("calm, misspelt", flags.check(slip(text, randomness)) is not None)
+    for path in extra:
+        for (text, *_) in rows(path):
+            report.add(path.name, flags.check(text) is not None)
+    report.milliseconds = latencies(flags)
+    return report
+
+
+def latencies(flags: RedFlags) -> dict[str, float]:
+    """Time 4096 characters of each kind, in milliseconds: the first time, and the median of ten more."""
+    found = {}
+    for name, unit in _LONG_TEXTS.items():
+        text = (unit * (4096 // len(unit) + 1))[:4096]
+        times = []
+        for _ in range(11):
+            begin = time.perf_counter()
+            flags.check(text)
+            times.append(1000 * (time.perf_counter() - begin))
+        found[f"4096 characters, {name}, first"] = round(times[0], 2)
+        found[f"4096 characters, {name}"] = round(sorted(times[1:])[5], 2)
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--split", choices=("all", "work", "kept"), default="all")
+    parser.add_argument("--extra", type=Path, action="append", default=[], help="calm messages, text in column 1")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    flags, start = load()
+    report = measure(flags, options.split, options.extra)
+    if options.json:
+        json.dump(
+            {
+                "split": options.split,
+                "noticed": {name: vars(rate) | {"percent": rate.percent} for name, rate in report.noticed.items()},
+                "wrong_level": report.wrong_level.percent,
+                "too_low": report.too_low.percent,
+                "milliseconds": report.milliseconds,
+                "start_seconds": start,
+            },
+            sys.stdout,
+            indent=1,
+        )
+        sys.stdout.write("\n")
+        return 0
+    out = [f"{name:45}{rate}" for name, rate in sorted(report.noticed.items(), key=lambda item: _place(item[0]))]
+    out += [f"{'wrong level, of those noticed':45}{report.wrong_level}"]
+    out += [f"{'level too low, of those noticed':45}{report.too_low}"]
+    out += [f"{name:45}{value:6.2f} ms" for name, value in report.milliseconds.items()]
+    out += [f"{'start: ' + name:45}{1000 * value:6.0f} ms" for name, value in start.items()]
+    sys.stdout.write("\n".join(out) + "\n")
+    return 0
+
+
+def _place(name: str) -> tuple[int, str]:
+    kinds: Counter[str] = Counter()
+    kinds.update({"flagged": 0, "level": 1, "category": 2, "calm": 3})
+    return kinds.get(name.split(maxsplit=1)[0].strip(","), 4), name
+
+
+if __name__ == "__main__":
+    sys.exit(main())
