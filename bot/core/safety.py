@@ -128,7 +128,7 @@ class RedFlags:
 
 
 def _without_idioms(found: Sequence[Occurrence], length: int) -> list[Occurrence]:
-    """Drop what stands inside an idiom ("stroke of luck")."""
+    """Drop what stands inside an idiom ("stroke of luck"); a phrase that is both idiom and concept stays a concept."""
     idioms = [o for o in found if o.concept == _IDIOM]
     if not idioms:
         return list(found)
@@ -137,7 +137,10 @@ def _without_idioms(found: Sequence[Occurrence], length: int) -> list[Occurrence
         reach[idiom.start] = max(reach[idiom.start], idiom.end)
     for i in range(1, length + 1):
         reach[i] = max(reach[i], reach[i - 1])
-    return [o for o in found if o.concept != _IDIOM and reach[o.start] < o.end]
+    spans = {(o.start, o.end) for o in idioms if o.end - o.start > 1}
+    return [
+        o for o in found if o.concept != _IDIOM and (reach[o.start] < o.end or (o.start, o.end) in spans)
+    ]
 
 
 def _few(occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:

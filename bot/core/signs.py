@@ -22,6 +22,9 @@ _NUMBERS = {
     )
 }
 # Split contractions ("can t") as phones and old keyboards send them.
+_CONTRACTIONS = frozenset(
+    {"cant", "dont", "wont", "couldnt", "didnt", "doesnt", "isnt", "wasnt", "wouldnt", "hasnt", "havent", "cannot"}
+)
 _SPLIT_NOT = frozenset(
     {"can", "don", "couldn", "didn", "doesn", "isn", "wasn", "won", "wouldn", "hasn", "haven", "aren"}
 )
@@ -57,7 +60,7 @@ class Reading:
 class _Node:
     words: dict[str, "_Node"] = field(default_factory=dict)
     numbers: list[tuple[int, int, "_Node"]] = field(default_factory=list)
-    gap: bool = False
+    gap: "_Node | None" = None
     concepts: list[str] = field(default_factory=list)
 
 
@@ -79,7 +82,7 @@ class Lexicon:
         for concept, of_concept in phrases.items():
             for phrase in of_concept:
                 known.update(self._add(phrase, concept))
-        self._spelling = Spelling(known | fillers, ordinary)
+        self._spelling = Spelling(known | fillers | _CONTRACTIONS, ordinary)
 
     def _add(self, phrase: str, concept: str) -> set[str]:
         """Add a phrase of a concept; return its words."""
@@ -88,7 +91,8 @@ class Lexicon:
         for part in phrase.lower().split():
             limits = _RANGE.fullmatch(part)
             if part == "...":
-                node.gap = True
+                node.gap = node.gap or _Node()
+                node = node.gap
             elif limits:
                 low, high = int(limits[1] or 0), int(limits[2] or 10**9)
                 child = next((n for lo, hi, n in node.numbers if (lo, hi) == (low, high)), None)
@@ -136,9 +140,9 @@ class Lexicon:
                     reading.forms[-1] = (reading.words[-1],)
                 token = "not"  # noqa: S105
             for word in _split(token):
-                for readable in budget.readings(word):
-                    reading.words.append(readable[0])
-                    reading.forms.append(self._forms(readable))
+                for options in _written_out(budget.readings(word)):
+                    reading.words.append(options[0])
+                    reading.forms.append(self._forms(options))
                     reading.sentence.append(sentence)
                     reading.after_pause.append(pause)
                     pause = False
@@ -147,21 +151,32 @@ class Lexicon:
     def find(self, reading: Reading) -> list[Occurrence]:
         """Return every occurrence of every concept, in the order of their ends."""
         found: dict[tuple[str, int, int], None] = {}
-        active: list[tuple[_Node, int, int]] = []
+        active: list[tuple[_Node, int, int, bool]] = []
         root, fillers = self._root, self._fillers
         for i, forms in enumerate(reading.forms):
             if reading.after_pause[i]:
                 active = []
-            following: dict[int, tuple[_Node, int, int]] = {}
-            for node, start, skips in (*active, (root, i, -1)):
+            following: dict[int, tuple[_Node, int, int, bool]] = {}
+            for node, start, skips, gap in (*active, (root, i, 0, False)):
                 for child in _step(node, forms):
-                    following[id(child)] = (child, start, _GAP if child.gap else _SKIPS)
+                    following[id(child)] = (child, start, _SKIPS, False)
+                    if child.gap is not None:
+                        following[id(child.gap)] = (child.gap, start, _GAP, True)
                     for concept in child.concepts:
                         found[concept, start, i + 1] = None
-                if skips > 0 and (node.gap or reading.words[i] in fillers):
-                    following.setdefault(id(node), (node, start, skips - 1))
+                if skips and (gap or reading.words[i] in fillers):
+                    following.setdefault(id(node), (node, start, skips - 1, gap))
             active = list(following.values())
         return [Occurrence(*key) for key in found]
+
+
+def _written_out(readings: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Write out a contraction that was only recognised after correction ("cnat" → "cant" → "can not")."""
+    for options in readings:
+        if options[0] in _CONTRACTIONS:
+            yield from ((word,) for word in expand(options[0]).split())
+        else:
+            yield options
 
 
 def _split(token: str) -> list[str]:

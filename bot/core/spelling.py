@@ -14,7 +14,8 @@ _MAX_CORRECTIONS = 40
 _MAX_OPTIONS = 3
 _MAX_CACHED = 20_000
 _SHORT = 4
-_LONG = 8
+_VOWELS = frozenset("aeiouy")
+_LONG = 9
 """From this many letters on, two slips are forgiven; below, one."""
 
 
@@ -116,9 +117,13 @@ class Allowance:
 
 @cache
 def _plausible(word: str, candidate: str) -> bool:
-    """Be strict with short words: a three-letter word is only reached by a letter too many or two letters swapped."""
+    """Be strict with short words.
+
+    A three-letter word is only reached by a letter too many or two letters swapped; and three letters with a vowel are
+    taken for a word of their own, unless two were swapped.
+    """
     if len(candidate) >= _SHORT:
-        return True
+        return len(word) >= _SHORT or not _VOWELS & set(word)
     return len(word) > len(candidate) or (len(word) == len(candidate) and sorted(word) == sorted(candidate))
 
 

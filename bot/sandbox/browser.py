@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import secrets
 from importlib import resources
 from typing import Any
 
@@ -23,6 +24,7 @@ _FILES = {
     "/sandbox/icon.svg": ("icon.svg", "image/svg+xml"),
 }
 _HEARTBEAT_SECONDS = 15
+_GONE = "the sandbox has no such chat; it may have been restarted"
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,8})?")
 
 
@@ -32,6 +34,7 @@ class Browser:
     def __init__(self, world: World) -> None:
         self.world = world
         self._visitors = 0
+        self._run = secrets.token_hex(8)
         self._streams: set[asyncio.Task[None]] = set()
 
     def routes(self) -> list[web.RouteDef]:
@@ -69,6 +72,7 @@ class Browser:
     def _view(self, chat: Chat) -> dict[str, Any]:
         language = ((chat.partner and chat.partner.language_code) or "")[:2]  # texts are set for two-letter codes
         return {
+            "run": self._run,
             "id": chat.id,
             "person": chat.partner.json() if chat.partner else None,
             "bot": self.world.bot.json(),
@@ -104,6 +108,8 @@ class Browser:
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """Stream what happens in a chat (server-sent events), from the number that the page has seen on."""
         chat, _ = self._find(request)
+        if request.query.get("run") != self._run:  # after a restart, this number may be somebody else's
+            raise web.HTTPNotFound(text=_GONE)
         last = request.headers.get("Last-Event-ID") or request.query.get("seen", "")
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
@@ -139,7 +145,7 @@ class Browser:
         given = request.match_info["chat"]
         chat = self.world.chats.get(int(given)) if given.isdecimal() else None
         if chat is None or chat.partner is None:
-            raise web.HTTPNotFound(text="the sandbox has no such chat; it may have been restarted")
+            raise web.HTTPNotFound(text=_GONE)
         return chat, chat.partner
 
 

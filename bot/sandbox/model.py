@@ -56,8 +56,6 @@ class Chat:
             body["username"] = self.username
         if self.is_forum:
             body["is_forum"] = True
-        if self.type == "group":
-            body["all_members_are_administrators"] = False
         return body
 
 

@@ -2,6 +2,6 @@
 
 from bot.store.database import Store, open_store
 from bot.store.state import default_url
-from bot.store.tables import OutcomeName, Place
+from bot.store.tables import OutcomeName
 
-__all__ = ["OutcomeName", "Place", "Store", "default_url", "open_store"]
+__all__ = ["OutcomeName", "Store", "default_url", "open_store"]

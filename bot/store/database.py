@@ -11,11 +11,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.model import Place
 from bot.errors import StoreError
 from bot.store import engine as engines
 from bot.store import tables
 from bot.store.migrations import migrate
-from bot.store.tables import OutcomeName, Place
+from bot.store.tables import OutcomeName
 
 FIXES = {
     "sqlite": "check that its folder exists, has room and may be written by the bot, or correct BOT_DATABASE_URL",
@@ -43,7 +44,7 @@ class Store:
             entry = confidence = None
         row = {
             "day": day,
-            "place": place,
+            "place": place.value,
             "outcome": outcome,
             "entry": entry,
             "confidence": None if confidence is None else round(confidence, 1),
@@ -69,7 +70,7 @@ class Store:
             await connection.execute(delete(tables.handled_update).where(old))
 
     async def ping(self) -> None:
-        """Return if the database answers."""
+        """Return if the database answers (and, if it is SQLite, can be written)."""
         async with self._transaction() as connection:
             await connection.execute(select(1))
 

@@ -15,7 +15,7 @@ def parse(address: str) -> URL:
     """Read a database address.
 
     Raises:
-        StoreError: It is none of SQLite or PostgreSQL. The message does not repeat it: it may hold a password.
+        StoreError: It is neither SQLite nor PostgreSQL. The message does not repeat it: it may hold a password.
 
     """
     try:
@@ -48,10 +48,10 @@ def engine(url: URL) -> AsyncEngine:
 
 
 def write_ahead(url: URL) -> None:
-    """Switch an SQLite file to its write-ahead log, so that the bot and a reader (a backup, a shell) never block each other.
+    """Switch an SQLite file to its write-ahead log: readers (a backup, a shell) and the bot never block each other.
 
-    The file remembers it. We do it on a plain connection, before the asynchronous driver sees the file: that one leaves
-    a thread behind when it cannot open a file, and the thread's traceback would hide our message.
+    The file remembers it. It is done on a plain connection, before the asynchronous driver sees the file: aiosqlite
+    leaves a thread behind when it cannot open a file, and that thread's traceback would bury our message.
     """
     plain = create_engine(url, poolclass=NullPool, connect_args={"timeout": CONNECT_TIMEOUT})
     with plain.connect() as connection:

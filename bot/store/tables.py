@@ -4,7 +4,6 @@ from typing import Literal
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, Float, Integer, MetaData, String, Table
 
-Place = Literal["private", "group", "channel", "inline", "guest"]
 OutcomeName = Literal["answer", "suggest", "abstain", "notice", "studio", "smalltalk"]
 
 metadata = MetaData()

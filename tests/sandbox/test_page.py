@@ -6,10 +6,12 @@ import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright, expect
 
-from bot.sandbox.driver import Sandbox
+from bot.sandbox.driver import Sandbox, running
 
 from .conftest import Api
 from .tinybot import Handler, polling
@@ -42,12 +44,28 @@ def _chromium() -> str:
     return found
 
 
-@pytest.fixture
+# One browser, and so one event loop, serves all tests of this module; each has a sandbox of its own.
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=_chromium(), args=_ARGUMENTS)
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with running() as sandbox:
+        yield sandbox
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
 
 
 def helpful(api: Api) -> Handler:
@@ -74,7 +92,7 @@ async def _on_press(api: Api, query: dict[str, Any]) -> None:
         await api("editMessageText", **where, text="Something else")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, sandbox: Sandbox, api: Api) -> AsyncIterator[Page]:
     """An open page as wide as a small phone; a script's error or a request elsewhere fails the test."""
     await api("setMyDescription", description=DESCRIPTION)
@@ -83,7 +101,8 @@ async def page(browser: Browser, sandbox: Sandbox, api: Api) -> AsyncIterator[Pa
         commands=[{"command": "start", "description": "Begin"}, {"command": "help", "description": "What I can do"}],
     )
     troubles: list[str] = []
-    page = await browser.new_page(viewport={"width": 360, "height": 640})
+    context = await browser.new_context(viewport={"width": 360, "height": 640})
+    page = await context.new_page()
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -99,7 +118,7 @@ async def page(browser: Browser, sandbox: Sandbox, api: Api) -> AsyncIterator[Pa
     async with polling(api, helpful(api)):
         await page.goto(sandbox.url)
         yield page
-        await page.close()
+        await context.close()
     assert troubles == []
 
 
@@ -216,6 +235,14 @@ async def test_a_new_chat_is_somebody_else(page: Page, sandbox: Sandbox) -> None
     assert len(sandbox.world.users) == 2
     await page.keyboard.press("Enter")  # the Start button has the focus
     await expect(page.locator(".message.own .words")).to_have_text("/start")
+
+
+async def test_a_restart_starts_afresh(page: Page, sandbox: Sandbox) -> None:
+    await _start(page)
+    await page.evaluate("sessionStorage.setItem('chat', 'another-run ' + sessionStorage.chat.split(' ')[1])")
+    await page.reload()
+    await expect(page.get_by_text(DESCRIPTION)).to_be_visible()
+    assert len(sandbox.world.users) == 2
 
 
 async def test_a_deep_link(page: Page, sandbox: Sandbox) -> None:

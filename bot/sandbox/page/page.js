@@ -11,7 +11,7 @@ const TYPING_MS = 5000; // core.telegram.org/bots/api#sendchataction
 const TOAST_MS = 4000;
 const RETRY_MS = 1500;
 
-let chat = null; // {id, person, bot, description, commands, …} as /sandbox/chats gives it
+let chat = null; // {run, id, person, bot, description, commands, …} as /sandbox/chats gives it
 let stream = null;
 let replyTo = null;
 let chosen = -1; // in the open list of commands
@@ -34,14 +34,15 @@ async function call(path, body) {
 // Opening a chat
 
 async function open() {
-  const known = sessionStorage.getItem('chat');
+  const [run, known] = (sessionStorage.getItem('chat') ?? '').split(' ');
   try {
     chat = known ? await call(`chats/${known}`).catch(() => null) : null;
+    if (chat?.run !== run) chat = null; // the sandbox was restarted, and the number is somebody else's
     chat ??= await call('chats', {language: navigator.language});
   } catch {
     return later();
   }
-  sessionStorage.setItem('chat', chat.id);
+  sessionStorage.setItem('chat', `${chat.run} ${chat.id}`);
   log.replaceChildren();
   setReply(null);
   showProfile();
@@ -59,7 +60,7 @@ function later() {
 
 function listen() {
   stream?.close();
-  stream = new EventSource(`/sandbox/chats/${chat.id}/events?seen=${chat.seen}`);
+  stream = new EventSource(`/sandbox/chats/${chat.id}/events?run=${chat.run}&seen=${chat.seen}`);
   const on = (kind, handle) => stream.addEventListener(kind, (event) => handle(JSON.parse(event.data)));
   stream.onopen = () => setStatus();
   stream.onerror = () => {
