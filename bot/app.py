@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
@@ -24,6 +24,9 @@ _LONG_POLL = 30
 """Seconds that one poll for updates stays open."""
 _FIRST_RETRY, _LONGEST_RETRY = 1.0, 60.0
 """Seconds between attempts to reach Telegram at start-up, doubling."""
+_LAST_POLL, _LAST_ANSWERS = 1.0, 3.0
+"""Seconds for the last words to Telegram; container runtimes kill after ten, docs.docker.com/reference/cli/docker/container/stop."""
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 _log = logging.getLogger(__name__)
 
@@ -37,29 +40,49 @@ async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT.
 
     Raises:
-        SettingsError: the token is missing or refused.
+        SettingsError: the token is missing or refused, at the start or later.
         KnowledgeError, StoreError: what their names say.
     """
     if settings.token is None:
         raise SettingsError(
             "BOT_TOKEN is not set; get a token from @BotFather and set it, or try `python -m bot demo`."
         )
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    async with running(settings, settings.token.get_secret_value()):
-        await stop.wait()
-        _log.info("Stopping.")
+    stop_on_signals()
+    with suppress(asyncio.CancelledError):
+        async with running(settings, settings.token.get_secret_value()) as refused:
+            await refused.wait()
+            raise _refusal(settings.api_url)
+    _log.info("Stopped.")
+
+
+def stop_on_signals() -> None:
+    """Cancel the task that calls this on the first SIGTERM or SIGINT; a second one ends the process at once."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+
+    def stop() -> None:
+        for name in _SIGNALS:
+            loop.remove_signal_handler(name)
+        if task:
+            task.cancel()
+
+    with suppress(NotImplementedError):  # Windows: there Ctrl-C stays a KeyboardInterrupt
+        for name in _SIGNALS:
+            loop.add_signal_handler(name, stop)
 
 
 @asynccontextmanager
-async def running(settings: Settings, token: str) -> AsyncIterator[None]:
-    """Keep the bot answering on settings.api_url for as long as the block lasts."""
+async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event]:
+    """Keep the bot answering on settings.api_url for as long as the block lasts.
+
+    Yields:
+        An event that is set when the token, good at the start, is refused: then no more messages come.
+    """
     answering = learn(settings.knowledge)
+    refused = asyncio.Event()
     async with open_store(settings.database_url or default_url(settings.state)) as store:
         asking = Asking(answering, texts(settings), store)
-        application = build(Desk(asking, Browsing(asking), now), store, token=token, api_url=settings.api_url)
+        desk = Desk(asking, Browsing(asking), now)
+        application = build(desk, store, token=token, api_url=settings.api_url, on_refusal=refused.set)
         forgetting = asyncio.create_task(_forget_updates(store))
         try:
             await _connect(application, settings.api_url)
@@ -67,11 +90,13 @@ async def running(settings: Settings, token: str) -> AsyncIterator[None]:
                 await introduce(application.bot, asking.catalog)
                 await _serve(application)
                 try:
-                    yield
+                    yield refused
                 finally:
                     await _stop(application)
         finally:
             forgetting.cancel()
+            await asyncio.wait({forgetting})
+            await application.bot.shutdown()  # an application that failed to start leaves its connections open
 
 
 async def _connect(application: AnyApplication, api_url: str) -> None:
@@ -81,9 +106,7 @@ async def _connect(application: AnyApplication, api_url: str) -> None:
         try:
             await application.initialize()
         except InvalidToken:
-            raise SettingsError(
-                f"{api_url} refuses BOT_TOKEN; copy the token from @BotFather again, without spaces or quotes."
-            ) from None
+            raise _refusal(api_url) from None
         except NetworkError as error:
             _log.warning("%s cannot be reached (%s); next attempt in %.0f s.", api_url, error.message, pause)
             await asyncio.sleep(pause)
@@ -96,6 +119,12 @@ async def _connect(application: AnyApplication, api_url: str) -> None:
             return
 
 
+def _refusal(api_url: str) -> SettingsError:
+    return SettingsError(
+        f"{api_url} refuses BOT_TOKEN; copy the token from @BotFather again, without spaces or quotes."
+    )
+
+
 async def _serve(application: AnyApplication) -> None:
     await application.start()
     if application.updater is None:
@@ -105,6 +134,7 @@ async def _serve(application: AnyApplication) -> None:
         allowed_updates=ALLOWED_UPDATES,
         # What members asked while the bot was down is answered, not dropped.
         drop_pending_updates=False,
+        bootstrap_retries=-1,
         error_callback=_polling_failed,
     )
     _log.info("@%s is answering.", application.bot.username)
@@ -118,9 +148,16 @@ def _polling_failed(error: TelegramError) -> None:
 
 
 async def _stop(application: AnyApplication) -> None:
+    """Take no more updates and finish those under way, but don't wait for ever: flood control can hold an answer back."""
     if application.updater and application.updater.running:
-        await application.updater.stop()
-    await application.stop()
+        with suppress(InvalidToken, TimeoutError):
+            async with asyncio.timeout(_LAST_POLL):
+                await application.updater.stop()
+    try:
+        async with asyncio.timeout(_LAST_ANSWERS):
+            await application.stop()
+    except TimeoutError:
+        _log.warning("Not every answer could be sent before the end.")
 
 
 async def _forget_updates(store: Store) -> None:

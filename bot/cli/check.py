@@ -1,6 +1,7 @@
 """`check`: everything that is wrong with the knowledge, before it goes live."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.options import add_knowledge
@@ -13,6 +14,9 @@ def add_parser(commands: "Commands") -> argparse.ArgumentParser:
     """Add the command."""
     parser = commands.add_parser("check", help="list everything that is wrong with the knowledge")
     add_knowledge(parser)
+    parser.add_argument(
+        "--document", type=Path, metavar="FILE", help="prove the sentence numbers against the article itself, too"
+    )
     return parser
 
 
@@ -23,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from bot.settings import read_settings
 
     path = options.knowledge or read_settings().knowledge or shipped_folder()
-    report = check(path)
+    report = check(path, options.document)
     for problem in report.problems:
         print(f"{path / problem.file}:{problem.line}: {problem.message}")
     count = len(report.problems)

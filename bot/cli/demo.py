@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import tempfile
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,9 @@ def add_parser(commands: "Commands") -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    try:
+    with suppress(asyncio.CancelledError, KeyboardInterrupt):
         asyncio.run(_demo(options.port, open_browser=not options.no_browser))
-    except KeyboardInterrupt:
-        print("\nStopped.")
+    print("\nStopped.")
     return 0
 
 
@@ -37,6 +37,7 @@ async def _demo(chosen_port: int, *, open_browser: bool) -> None:
     from bot.settings import read_settings
     from bot.tg.redaction import set_up_logging
 
+    app.stop_on_signals()
     server = await sandbox.start(World(), port=chosen_port)
     try:
         set_up_logging("WARNING", server.world.token)

@@ -11,7 +11,11 @@ from bot.core.model import (
     Studio,
     Suggestions,
 )
+from bot.core.phrasing import is_foreign, leans, questions
 from bot.core.safety import RedFlags, SafetyRules
+
+MOST_ANSWERS = 2
+"""Questions of one message that are answered together."""
 
 MOST_SUGGESTIONS = 3
 """More than three choices are not read on a phone."""
@@ -37,7 +41,26 @@ class Answering:
         notice = self.red_flags.check(question.text, question.earlier)
         if notice:
             return notice
-        return self.accept(self.matcher.rank(question.text))
+        outcome = self.accept(self.matcher.rank(question.text, context=self._context(question)))
+        if isinstance(outcome, Abstention | Suggestions) and is_foreign(question.text):
+            return Abstention(foreign=True, ranked=outcome.ranked)
+        return self._both(question.text) or outcome
+
+    def _context(self, question: Question) -> tuple[str, ...]:
+        """Return the follow-ups of the last answer where the question seems to go on from it."""
+        previous = self.knowledge.entry(question.previous) if question.previous else None
+        return previous.related if previous and leans(question.text) else ()
+
+    def _both(self, text: str) -> Answer | None:
+        """Return one answer to two questions: each must be certain by itself, and ask for another entry."""
+        parts = questions(text)
+        if len(parts) < MOST_ANSWERS:
+            return None
+        answers = [outcome for part in parts if isinstance(outcome := self.accept(self.matcher.rank(part)), Answer)]
+        entries = tuple(dict.fromkeys(answer.entries[0] for answer in answers))[:MOST_ANSWERS]
+        if len(entries) < MOST_ANSWERS:
+            return None
+        return Answer(entries, min(answer.confidence for answer in answers), answers[0].ranked)
 
     def accept(self, ranking: Ranking) -> Outcome:
         """Turn a ranking into an outcome by the thresholds of the parameters."""
@@ -49,12 +72,10 @@ class Answering:
             return Studio(ranking.studio, matches)
         if not matches or matches[0].confidence < p.suggest or not ranking.candidates[0].evidence:
             return self._abstain(ranking)
-        best = matches[0].confidence
-        runner_up = matches[1].confidence if len(matches) > 1 else 0.0
-        if best >= p.answer and best - runner_up >= p.margin:
-            return Answer((matches[0].entry,), best, matches)
-        near = tuple(m.entry for m in matches[:MOST_SUGGESTIONS] if m.confidence >= p.suggest * 0.5)
-        return Suggestions(near, matches)
+        if matches[0].confidence >= p.answer:
+            return Answer((matches[0].entry,), matches[0].confidence, matches)
+        near = [match.entry for match in matches[:MOST_SUGGESTIONS] if match.confidence >= p.suggest / 2]
+        return Suggestions(tuple(near), matches)
 
     def _abstain(self, ranking: Ranking) -> Abstention:
         """Say honestly that there is no answer; near the topic, offer what is nearest."""

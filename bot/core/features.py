@@ -1,4 +1,4 @@
-"""TF-IDF vectors of short texts: word uni- and bigrams beside character n-grams within words ("char_wb")."""
+"""TF-IDF vectors (sublinear) of short texts: word uni- and bigrams beside character n-grams within words ("char_wb")."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,11 +22,13 @@ class Words:
 
     Attributes:
         stems: its words, corrected and stemmed: what the word block counts.
+        groups: the synonym groups that it mentions; the word block counts them, too.
         raw: its words as typed: what the character block counts, so that a wrong correction can't hide them.
     """
 
     stems: Sequence[str]
     raw: Sequence[str]
+    groups: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class _Block:
         frequencies = np.bincount(counts.indices, minlength=len(self.numbers))
         self._idf = (np.log((1 + len(rows)) / (1 + frequencies)) + 1).astype(np.float32)
         self._unknown_idf = float(np.log(1 + len(rows)) + 1)
-        counts.data *= self._idf[counts.indices]
+        counts.data = (1 + np.log(counts.data)) * self._idf[counts.indices]
         lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1))).ravel()
         counts.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(counts.indptr)).astype(np.float32)
         return counts
@@ -78,7 +80,7 @@ class _Block:
         """Return the row of a new text; unknown features lengthen it, or "asdf order" would equal "order"."""
         known = [number for name in names if (number := self.numbers.get(name)) is not None]
         features, counts = np.unique(np.array(known, np.int32), return_counts=True)
-        weights = counts.astype(np.float32) * self._idf[features]
+        weights = (1 + np.log(counts, dtype=np.float32)) * self._idf[features]
         length = float(np.sqrt(weights @ weights + (len(names) - len(known)) * self._unknown_idf**2))
         return Vector(features, weights / np.float32(length) if length else weights)
 
@@ -114,4 +116,4 @@ class Vectoriser:
 
 
 def _word_features(text: Words) -> list[str]:
-    return [*text.stems, *(f"{first} {second}" for first, second in pairwise(text.stems))]
+    return [*text.stems, *text.groups, *(f"{first} {second}" for first, second in pairwise(text.stems))]

@@ -4,8 +4,8 @@ Two decisions are made apart, because they fail apart (the README's design notes
 question is for this bot at all, and which entry it asks for.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -13,12 +13,17 @@ from rapidfuzz import fuzz, process
 from scipy.sparse import csr_matrix
 
 from bot.core.features import Floats, Vector, Vectoriser, Words
-from bot.core.linear import Ridge
+from bot.core.linear import Linear
 from bot.core.model import Knowledge, Match
-from bot.core.text import FUNCTION_WORDS, Vocabulary, stem, tokenise
+from bot.core.phrasing import without_denied
+from bot.core.synonyms import Synonyms
+from bot.core.text import FUNCTION_WORDS, Vocabulary, sentences, stem, tokenise
 
 _OURS, _STUDIO, _SMALLTALK = range(3)
 """Outputs of the first model: is the message for an entry, for the studio, or small talk?"""
+
+MAX_SENTENCES = 8
+"""Sentences of a long message that are read one by one, the last ones: that is where questions stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +31,38 @@ class Parameters:
     """Every weight and threshold of matching and answering, the same for every knowledge base.
 
     Found on the tuning half of tests/questions and the public sets; change them together with a run of tests/bench.
+
+    Attributes:
+        word_weight: weight of the word block in a vector; the character block has 1.
+        cost: cost of a misplaced text in the linear models.
+        retrieved: phrasings that are compared one by one.
+        neighbours: phrasings that vote.
+        neighbour_weight, nearest_weight, fuzzy_weight: weights of the comparisons beside the linear score in the total.
+        of_base, of_ours, of_total, of_margin: logistic regression of "the best entry is right" on the first model's
+            score, the second's total, and its lead over the runner-up.
+        sentence_discount: what a sentence must lead the whole message by, as log-odds.
+        context_bonus: what a follow-up's entry gains where the message leans on the last answer, as log-odds.
+        answer: least confidence of an answer.
+        suggest: least confidence of the best suggestion; further ones need half of it.
+        near: least score of "for us?" at which an abstention offers what is nearest, 0–1.
     """
 
-    word_weight: float = 1.5
-    alpha: float = 1.0
-    neighbours: int = 5
+    word_weight: float = 1.0
+    cost: float = 1.0
     retrieved: int = 64
+    neighbours: int = 5
     neighbour_weight: float = 0.5
     nearest_weight: float = 0.5
-    fuzzy_weight: float = 0.5
-    confidence_slope: float = 4.0
-    confidence_midpoint: float = 0.9
-    ours_slope: float = 5.0
-    ours_midpoint: float = -0.1
+    fuzzy_weight: float = 0.0
+    of_base: float = -1.0
+    of_ours: float = 2.5
+    of_total: float = 2.5
+    of_margin: float = 1.0
+    sentence_discount: float = 0.5
+    context_bonus: float = 1.5
     answer: float = 0.5
     suggest: float = 0.2
-    margin: float = 0.1
     near: float = 0.3
-    aside: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +103,23 @@ class _Similarity:
     fuzzy: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One text, scored: the outputs of both models, the comparisons, and each entry's log-odds of being right.
+
+    `denies` tells that the text says of something that it is not the case.
+    """
+
+    tokens: Sequence[str]
+    corrected: Sequence[str]
+    words: Words
+    kinds: Floats
+    classes: Floats
+    similar: _Similarity
+    log_odds: Floats
+    denies: bool = False
+
+
 class Matcher:
     """Learns one knowledge base and ranks questions against it.
 
@@ -96,6 +132,7 @@ class Matcher:
     def __init__(self, knowledge: Knowledge, foreign: Iterable[str] = (), parameters: Parameters | None = None) -> None:
         self.parameters = parameters or Parameters()
         self._entries = knowledge.entries
+        self._synonyms = Synonyms(knowledge.synonyms)
         self._asides = [
             *((_STUDIO, subject.id, subject.phrasings) for subject in knowledge.studio),
             *((_SMALLTALK, kind.id, kind.phrasings) for kind in knowledge.smalltalk),
@@ -119,14 +156,13 @@ class Matcher:
     def _learn(self, texts: Sequence[str], kinds: Sequence[int], classes: Sequence[int]) -> None:
         """Fit both models; texts beyond the kinds and classes are for nobody here."""
         tokenised = [tokenise(text) for text in texts]
-        self._vocabulary = Vocabulary(word for tokens in tokenised for word in tokens)
-        words = [Words([stem(word) for word in tokens], tokens) for tokens in tokenised]
+        self._vocabulary = Vocabulary([*(word for tokens in tokenised for word in tokens), *self._synonyms.words])
+        words = [self._words(tokens, tokens) for tokens in tokenised]
         self._vectoriser = Vectoriser(words, word_weight=self.parameters.word_weight)
         matrix, p = self._vectoriser.matrix, self.parameters
-        self._kind_model = Ridge(matrix, _targets(kinds, 3, len(texts)), alpha=p.alpha)
+        self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 3, cost=p.cost)
         known = csr_matrix(matrix[: len(classes)])
-        class_count = len(self._entries) + len(self._asides)
-        self._class_model = Ridge(known, _targets(classes, class_count, len(classes)), alpha=p.alpha)
+        self._class_model = Linear(known, classes, len(self._entries) + len(self._asides), cost=p.cost)
         size = len(self._owners)
         self._phrasings = [" ".join(text.stems) for text in words[:size]]
         self._similar = csr_matrix(matrix[:size].T)
@@ -135,26 +171,62 @@ class Matcher:
             self._content[owner].update(text.stems)
         self._full_length = 1 + p.word_weight**2
 
-    def rank(self, text: str, *, limit: int = 5) -> Ranking:
-        """Score the entries against a text and return the best, at most `limit`; none if the text has no word."""
+    def rank(self, text: str, *, context: Collection[str] = (), limit: int = 5) -> Ranking:
+        """Score the entries against a text and return the best, at most `limit`; none if the text has no word.
+
+        A long message is also read sentence by sentence: in a story only one of them may be the question. The reading
+        that fits best counts, whole messages before sentences. `context` holds the ids of entries that are likelier
+        than others because of what was said before.
+        """
+        whole = self._read(text)
+        if whole is None:
+            return Ranking((), ())
+        parts = [] if whole.denies else sentences(text)[-MAX_SENTENCES:]
+        readings = [whole, *(part for part in map(self._read, parts if len(parts) > 1 else ()) if part)]
+        best = max(readings, key=lambda r: r.log_odds.max() - self.parameters.sentence_discount * (r is not whole))
+        if context:
+            likelier = np.array([entry.id in context for entry in self._entries], np.float32)
+            best = replace(best, log_odds=best.log_odds + np.float32(self.parameters.context_bonus) * likelier)
+        return self._ranking(best, whole, limit)
+
+    def _read(self, text: str) -> "_Reading | None":
+        """Score every entry against a text; None if it has no word."""
         tokens = tokenise(text)
         if not tokens:
-            return Ranking((), ())
+            return None
+        affirmed = without_denied(tokens)
+        reading = self._score(tokens)
+        if len(affirmed) == len(tokens):
+            return reading
+        if not affirmed:
+            return None
+        # What is denied is no evidence: "not my calf, my knee" must stand without the calf as well.
+        second = self._score(affirmed)
+        return replace(reading, log_odds=np.minimum(reading.log_odds, second.log_odds), denies=True)
+
+    def _score(self, tokens: Sequence[str]) -> "_Reading":
         corrected = self._vocabulary.correct(tokens)
-        words = Words([stem(word) for word in corrected], tokens)
+        words = self._words(corrected, tokens)
         vector = self._vectoriser.vector(words)
         kinds, classes = self._kind_model.predict(vector), self._class_model.predict(vector)
-        p, count = self.parameters, len(self._entries)
-        ours = float(_sigmoid(p.ours_slope * (kinds[_OURS : _OURS + 1] - p.ours_midpoint))[0])
         similar = self._compare(vector, " ".join(words.stems))
-        total = (
-            (classes[:count] + 1)
-            + p.neighbour_weight * similar.neighbours
-            + p.nearest_weight * similar.nearest
-            + p.fuzzy_weight * similar.fuzzy
+        p, count = self.parameters, len(self._entries)
+        totals = (
+            classes[:count]
+            + np.float32(p.neighbour_weight) * similar.neighbours
+            + np.float32(p.nearest_weight) * similar.nearest
+            + np.float32(p.fuzzy_weight) * similar.fuzzy
         )
-        confidences = _sigmoid(p.confidence_slope * (total - p.confidence_midpoint)) * np.float32(ours)
-        content = {word for word in words.stems if word not in FUNCTION_WORDS}
+        log_odds = p.of_base + p.of_ours * kinds[_OURS] + p.of_total * totals + p.of_margin * _leads(totals)
+        return _Reading(tokens, corrected, words, kinds, classes, similar, log_odds)
+
+    def _words(self, corrected: Sequence[str], raw: Sequence[str]) -> Words:
+        stems = [stem(word) for word in corrected]
+        return Words(stems, raw, self._synonyms.find(stems))
+
+    def _ranking(self, reading: "_Reading", whole: "_Reading", limit: int) -> Ranking:
+        confidences, classes, similar = _sigmoid(reading.log_odds), reading.classes, reading.similar
+        content = {word for word in reading.words.stems if word not in FUNCTION_WORDS}
         candidates = tuple(
             Candidate(
                 Match(self._entries[n], round(float(confidences[n]), 4)),
@@ -164,16 +236,18 @@ class Matcher:
                 float(similar.fuzzy[n]),
                 tuple(sorted(content & self._content[n])),
             )
-            for n in map(int, np.argsort(-confidences, kind="stable")[:limit])
+            for n in map(int, np.argsort(-reading.log_odds, kind="stable")[:limit])
             if similar.nearest[n] > 0
         )
-        studio, smalltalk = (self._aside(kind, kinds, classes[count:]) for kind in (_STUDIO, _SMALLTALK))
-        return Ranking(tuple(tokens), tuple(corrected), ours, candidates, studio, smalltalk)
+        studio, smalltalk = (self._aside(kind, whole) for kind in (_STUDIO, _SMALLTALK))
+        ours = float(_sigmoid(reading.kinds[:1] * 4)[0])
+        return Ranking(tuple(reading.tokens), tuple(reading.corrected), ours, candidates, studio, smalltalk)
 
-    def _aside(self, kind: int, kinds: Floats, classes: Floats) -> str | None:
+    def _aside(self, kind: int, reading: "_Reading") -> str | None:
         """Return the studio subject, or the kind of small talk, that a message is; None if it isn't one."""
+        classes = reading.classes[len(self._entries) :]
         of_kind = [(float(classes[n]), id_) for n, (k, id_, _) in enumerate(self._asides) if k == kind]
-        leads = kinds[kind] > self.parameters.aside and kinds[kind] == kinds.max()
+        leads = reading.kinds[kind] > 0 and reading.kinds[kind] == reading.kinds.max()
         return max(of_kind)[1] if of_kind and leads else None
 
     def _compare(self, vector: Vector, stems: str) -> _Similarity:
@@ -195,11 +269,12 @@ class Matcher:
         return result
 
 
-def _targets(columns: Sequence[int], count: int, total: int) -> Floats:
-    """Return total × count of ±1: +1 in each row's column; rows beyond `columns` belong to none."""
-    targets = np.full((total, count), -1.0, np.float32)
-    targets[np.arange(len(columns)), np.array(columns, np.int64)] = 1
-    return targets
+def _leads(totals: Floats) -> Floats:
+    """Return how far each total is above the best of the others; negative for all but the best."""
+    if len(totals) < 2:
+        return np.ones_like(totals)
+    second, first = np.partition(totals, -2)[-2:]
+    return cast("Floats", np.where(totals == first, totals - second, totals - first))
 
 
 def _sigmoid(x: Floats) -> Floats:

@@ -58,6 +58,7 @@ class Knowledge:
     studio: tuple[StudioSubject, ...] = ()
     smalltalk: tuple[SmallTalkKind, ...] = ()
     background: tuple[str, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     must_not_answer: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()
 
@@ -167,12 +168,14 @@ class Question:
     """What a person asks, free of any channel.
 
     `earlier` is the same person's last message of the past five minutes, or empty: signs of an emergency may be split
-    over two messages.
+    over two messages. `previous` is the id of the entry that answered it, if one did: "and how long does that take?"
+    leans on it.
     """
 
     text: str
     place: Place = Place.PRIVATE
     earlier: str = ""
+    previous: str | None = None
 
 
 class Action(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.core import negation
 from bot.core.model import Level, Notice, Sign
+from bot.core.safety_net import SecondNet
 from bot.core.safety_rules import Category, Combination, Kind, Need, SafetyRules, Scope, Standing
 from bot.core.signs import Lexicon, Occurrence, Reading
 from bot.core.text import MAX_CHARACTERS
@@ -16,6 +17,9 @@ _IDIOM = "-idiom"
 _MAX_EARLIER = 1000
 _MAX_OCCURRENCES = 12
 """Occurrences of one concept that are looked at; bounds the time that a repetitive message can take."""
+
+_SURE_LENGTH = 6
+"""A misspelt word of fewer letters is no sign by itself."""
 
 _CALMING_REACH = 25
 """How near, in words, something calming must stand to the sign that it calms."""
@@ -38,6 +42,8 @@ class Findings:
 class RedFlags:
     """The safety check: same rules, same fixed notices for everyone.
 
+    The rules speak first. Where they find nothing, the second net may still add a notice; it never takes one back.
+
     Args:
         rules: the contents of safety.yaml.
     """
@@ -55,6 +61,8 @@ class RedFlags:
             ((category, sign) for category in rules.categories for sign in category.signs),
             key=lambda pair: _URGENCY.index(pair[1].level),
         )
+        self._categories = {category.id: category for category in rules.categories}
+        self._net = SecondNet(rules.examples, rules.calm, self._lexicon.plain) if rules.examples and rules.calm else None
 
     def check(self, text: str, earlier: str = "") -> Notice | None:
         """Return the most urgent notice that the message calls for, or None.
@@ -78,7 +86,24 @@ class RedFlags:
                         for occurrence in window
                     ),
                 )
-        return None
+        return self._from_net(text, findings)
+
+    def _from_net(self, text: str, findings: Findings) -> Notice | None:
+        """Ask the second net, where the message speaks of a body, a sign or a risk at all and doesn't just deny."""
+        if self._net is None:
+            return None
+        fresh = {need for need, places in findings.places.items() if any(o.start >= findings.fresh_from for o in places)}
+        stated = any(need.standing is Standing.STATED and need.concept in self._deniable for need in fresh)
+        denied = any(need.standing is Standing.DENIED for need in fresh)
+        if not stated and (denied or not any(need.concept in self._sites for need in fresh)):
+            return None
+        sounds_like = self._net.look(text, self._lexicon.misspelt(findings.reading))
+        if sounds_like is None:
+            return None
+        category, level = sounds_like
+        notice = self._categories[category].notice
+        name = notice if notice in self._rules.notices and notice not in set(Level) else level
+        return Notice(category=category, level=level, text=self._rules.notices[name])
 
     def _findings(self, text: str, earlier: str) -> Findings:
         before = len(self._lexicon.read(earlier)) if earlier else 0
@@ -87,18 +112,19 @@ class RedFlags:
         clause = negation.clauses(reading, found)
         denied = negation.denied(reading, found, clause, self._deniable, self._sites)
         past = negation.past(found, clause)
-        places: dict[Need, list[Occurrence]] = {}
+        places: dict[tuple[str, Standing], list[Occurrence]] = {}
         for occurrence in found:
-            if occurrence.concept not in self._kinds:
+            concept = occurrence.concept
+            if concept not in self._kinds:
                 continue
             standing = Standing.STATED
-            if occurrence.concept in self._deniable and denied[occurrence.start]:
+            if concept in self._deniable and denied[occurrence.start]:
                 standing = Standing.DENIED
-            elif occurrence.concept in self._deniable and clause[occurrence.start] in past:
+            elif concept in self._deniable and clause[occurrence.start] in past:
                 standing = Standing.PAST
             for said in (standing, Standing.MENTIONED):
-                places.setdefault(Need(occurrence.concept, said), []).append(occurrence)
-        return Findings({need: _few(of_need) for need, of_need in places.items()}, clause, reading, before)
+                places.setdefault((concept, said), []).append(occurrence)
+        return Findings({Need(*key): _few(of_need) for key, of_need in places.items()}, clause, reading, before)
 
     def _window(self, findings: Findings, sign: Combination) -> tuple[Occurrence, ...] | None:
         parts: list[list[Occurrence]] = []
@@ -114,6 +140,8 @@ class RedFlags:
         for window in _windows(parts):
             low, high = min(o.start for o in window), max(o.start for o in window)
             if high - low > sign.within or not _in_scope(window, sign.scope, findings):
+                continue
+            if _rests_on_a_guess(window, findings.reading):
                 continue
             if all(not low - _CALMING_REACH <= i <= high + _CALMING_REACH for i in calm):
                 return window
@@ -162,6 +190,17 @@ def _windows(parts: Sequence[Sequence[Occurrence]]) -> Iterable[tuple[Occurrence
         last[i] = occurrence
         if len(last) == len(parts):
             yield tuple(last[k] for k in range(len(parts)))
+
+
+def _rests_on_a_guess(window: Sequence[Occurrence], reading: Reading) -> bool:
+    """Tell whether one corrected word is the whole sign, or is counted as two things at once."""
+    taken: set[int] = set()
+    for occurrence in window:
+        words = range(occurrence.start, occurrence.end)
+        if any(i in taken and reading.doubtful[i] for i in words):
+            return True
+        taken.update(words)
+    return len(taken) == 1 and all(reading.doubtful[i] and len(reading.words[i]) < _SURE_LENGTH for i in taken)
 
 
 def _in_scope(window: Sequence[Occurrence], scope: Scope, findings: Findings) -> bool:

@@ -1,7 +1,6 @@
 """Reads misspelt words as the sign words that they may stand for."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,12 +10,19 @@ from bot.core.text import stem
 _MAX_CORRECTIONS = 40
 """Unknown words that are looked up in one message; bounds the time that a hostile message can take."""
 
-_MAX_OPTIONS = 3
+_MAX_OPTIONS = 6
 _MAX_CACHED = 20_000
-_SHORT = 4
-_VOWELS = frozenset("aeiouy")
-_LONG = 9
+_SHORT = 3
+"""Words of fewer letters are not corrected."""
+
+_LONG = 7
 """From this many letters on, two slips are forgiven; below, one."""
+
+_HALF = 4
+"""Fewest letters of the sure half of two words that were run together."""
+
+Readings = tuple[tuple[str, ...], ...]
+"""What a typed word may stand for: one or two words, each with its options, likeliest first."""
 
 
 class Spelling:
@@ -33,30 +39,61 @@ class Spelling:
         self._ordinary = ordinary
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(self._known):
-            if len(word) >= _SHORT - 1:
+            if len(word) >= _SHORT:
                 self._by_length.setdefault(len(word), []).append(word)
-        self._cache: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._cache: dict[str, Readings] = {}
 
-    def allowance(self) -> "Allowance":
-        """Return a fresh allowance of corrections, for one message."""
-        return Allowance(self)
+    def is_word(self, word: str) -> bool:
+        """Tell whether the word is a sign word, in any of its forms, or an ordinary one."""
+        return word in self._known or word in self._ordinary or stem(word) in self._stems
 
-    def needs_correction(self, word: str) -> bool:
-        """Tell whether the word is neither a sign word, nor an ordinary one, nor too short to judge."""
-        return (
-            len(word) >= _SHORT - 1
-            and word not in self._known
-            and word not in self._ordinary
-            and word.isalpha()
-            and stem(word) not in self._stems
-        )
+    def readings(self, words: Sequence[str]) -> list[Readings]:
+        """Return what each word may stand for; unknown ones are looked up until the message's allowance is used up."""
+        left = _MAX_CORRECTIONS
+        found: list[Readings] = []
+        for word in words:
+            if len(word) < _SHORT or not word.isalpha() or self.is_word(word):
+                found.append(((word,),))
+                continue
+            reading = self._cache.get(word)
+            if reading is None and left:
+                left -= 1
+                reading = self.correct(word)
+            found.append(reading or ((word,),))
+        return found
 
-    def cached(self, word: str) -> tuple[tuple[str, ...], ...] | None:
-        """Return the readings of a word that was corrected before."""
-        return self._cache.get(word)
+    def mend_spaces(self, words: list[str], pauses: Sequence[bool]) -> list[tuple[str, int]]:
+        """Undo a space that slipped ("m ycalf") or crept in ("swol len"); return words, each with its old place."""
+        mended: list[tuple[str, int]] = []
+        i = 0
+        while i < len(words):
+            word = words[i]
+            if i + 1 < len(words) and not pauses[i + 1] and word.isalpha() and words[i + 1].isalpha():
+                following = words[i + 1]
+                if not (self.stands(word) and self.stands(following)):
+                    pair = self._mended(word, following)
+                    if pair:
+                        mended.extend((part, i) for part in pair)
+                        i += 2
+                        continue
+            mended.append((word, i))
+            i += 1
+        return mended
 
-    def correct(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """Return what the word may stand for: a sequence of words, each with its options, likeliest first."""
+    def stands(self, word: str) -> bool:
+        """Tell whether the word can stand alone: a word, and no single letter but "a" and "i"."""
+        return word in {"a", "i"} or (len(word) > 1 and self.is_word(word))
+
+    def _mended(self, left: str, right: str) -> tuple[str, ...]:
+        if len(left) + len(right) > _SHORT and left + right in self._known:
+            return (left + right,)
+        for pair in ((left + right[0], right[1:]), (left[:-1], left[-1] + right)):
+            if all(self.stands(part) for part in pair) and any(part in self._known for part in pair):
+                return pair
+        return ()
+
+    def correct(self, word: str) -> Readings:
+        """Return what an unknown word may stand for; itself where nothing is near."""
         if len(self._cache) >= _MAX_CACHED:
             self._cache.clear()
         options = self._nearest(word)
@@ -74,63 +111,39 @@ class Spelling:
             for candidate, distance, _ in process.extract(
                 word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=8
             ):
-                if not _plausible(word, candidate):
+                if not _plausible(word, candidate, int(distance)):
                     continue
                 if distance < reach:
                     best, reach = [], int(distance)
                 if distance == reach:
                     best.append(candidate)
-        best.sort(key=lambda candidate: candidate[0] != word[0])
+        best.sort(key=lambda candidate: (candidate[0] != word[0], len(candidate) != len(word)))
         return tuple(best[:_MAX_OPTIONS])
 
-    def _run_together(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """Split "mycalf" in two, where both halves are known."""
-        for i in range(2, len(word) - 1):
-            left, right = word[:i], word[i:]
-            if len(word) > _SHORT + 1 and self._whole(left) and self._whole(right):
+    def _run_together(self, word: str) -> Readings:
+        """Split "mycalf" in two; one half may be misspelt where the other is long enough to be sure of."""
+        cuts = [(word[:i], word[i:]) for i in range(2, len(word) - 1)] if len(word) > _HALF + 1 else []
+        for left, right in cuts:
+            if self._whole(left) and self._whole(right) and len(left + right) > _HALF + 1:
                 return (left,), (right,)
+        for left, right in sorted(cuts, key=lambda cut: -max(map(len, cut))):
+            if len(left) >= _HALF and left in self._known:
+                return (left,), self._nearest(right) or (right,)
+            if len(right) >= _HALF and right in self._known:
+                return self._nearest(left) or (left,), (right,)
         return ((word,),)
 
     def _whole(self, word: str) -> bool:
-        return word in self._known or (len(word) > _SHORT and word in self._ordinary)
+        return word in self._known or (len(word) > _HALF and word in self._ordinary)
 
 
-class Allowance:
-    """What is left of one message's corrections."""
-
-    def __init__(self, spelling: Spelling) -> None:
-        self._spelling = spelling
-        self._left = _MAX_CORRECTIONS
-
-    def readings(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """Return the word as it is, or what it may stand for where it is unknown and corrections are left."""
-        if not self._spelling.needs_correction(word):
-            return ((word,),)
-        cached = self._spelling.cached(word)
-        if cached is not None:
-            return cached
-        if not self._left:
-            return ((word,),)
-        self._left -= 1
-        return self._spelling.correct(word)
-
-
-@cache
-def _plausible(word: str, candidate: str) -> bool:
-    """Be strict with short words.
-
-    A three-letter word is only reached by a letter too many or two letters swapped; and three letters with a vowel are
-    taken for a word of their own, unless two were swapped.
-    """
-    if len(candidate) >= _SHORT:
-        return len(word) >= _SHORT or not _VOWELS & set(word)
-    return len(word) > len(candidate) or (len(word) == len(candidate) and sorted(word) == sorted(candidate))
-
-
-def neighbours(words: Iterable[str], vocabulary: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each word with the vocabulary word that it would be taken for; for keeping the list of ordinary words."""
-    spelling = Spelling(vocabulary, frozenset())
-    for word in words:
-        if spelling.needs_correction(word):
-            for options in spelling.correct(word):
-                yield from ((word, option) for option in options if option != word)
+def _plausible(word: str, candidate: str, distance: int) -> bool:
+    """Be strict with short words, and with two slips at once: the first letter or the last two must be right."""
+    if len(candidate) <= _SHORT:
+        return (
+            len(word) > len(candidate)
+            or sorted(word) == sorted(candidate)
+            or word[0] == candidate[0]
+            or word[1:] == candidate[1:]
+        )
+    return distance <= 1 or word[0] == candidate[0] or word[-2:] == candidate[-2:]

@@ -17,7 +17,8 @@ _MAX_CORRECTIONS = 64
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_STRETCHED = re.compile(r"(.)\1{2,}")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s|\n")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 # What an apostrophe hides, or hides when it is left out. Only forms that mean nothing else without the apostrophe stand
 # here without one ("cant", "im"); "its", "well", "were", "id", "ill" are words of their own.
@@ -121,6 +122,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize(
         "NFC", "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Me", "Cf", "Cc"} or c in "\n\t")
     )
+
+
+def sentences(text: str) -> list[str]:
+    """Split a message at full stops, question and exclamation marks before a space, and at line ends."""
+    return [part for part in _SENTENCE_END.split(text[:MAX_CHARACTERS]) if part.strip()]
 
 
 def expand(word: str) -> str:

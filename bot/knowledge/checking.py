@@ -1,39 +1,59 @@
-"""The whole check of a knowledge folder: its form, its names, and its own tests."""
+"""The whole check of a knowledge folder: its form, its names, its source, and its own tests."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.answering import Answering
+from bot.knowledge.citations import citations
 from bot.knowledge.lint import lint
 from bot.knowledge.loader import inspect
 from bot.knowledge.proof import prove
+from bot.knowledge.provenance import compare
 from bot.knowledge.yaml_lines import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was checked and what is wrong with it, in the order of files and lines."""
+    """What was checked and what is wrong with it, in the order of files and lines.
+
+    `answering` is what the tests ran against, ready to go live; None where they could not run.
+    """
 
     entries: int
     phrasings: int
     tests: int
     problems: tuple[Problem, ...]
+    answering: Answering | None
 
 
-def check(path: Path) -> Report:
-    """Check a folder. The tests run only where its form is right: a broken file would fail them by the hundred.
+def check(path: Path, document: Path | None = None) -> Report:
+    """Check a folder. The tests run only where form and names are right: a broken file would fail them by the hundred.
+
+    Args:
+        path: the folder.
+        document: the article that it is drawn from, to prove its sentence numbers and facts against.
 
     Raises:
-        KnowledgeError: there is no knowledge in the folder at all.
+        KnowledgeError: there is no knowledge in the folder at all, or the article is none that it is drawn from.
     """
     folder = inspect(path)
+    sources = [*citations(folder), *(compare(folder, document) if document else ())]
     problems = [*folder.problems, *lint(folder)]
+    answering = None
     if not problems and folder.safety:
-        problems += prove(folder, Answering(folder.knowledge, folder.safety))
-    entries = folder.knowledge.entries
+        answering = Answering(folder.knowledge, folder.safety)
+        problems += prove(folder, answering)
+    knowledge = folder.knowledge
+    tests = [
+        *(entry.tests for entry in knowledge.entries),
+        *(subject.tests for subject in knowledge.studio),
+        *(kind.tests for kind in knowledge.smalltalk),
+        knowledge.must_not_answer,
+    ]
     return Report(
-        entries=len(entries),
-        phrasings=sum(len(entry.phrasings) for entry in entries),
-        tests=sum(len(entry.tests) for entry in entries) + len(folder.knowledge.must_not_answer),
-        problems=tuple(sorted(problems)),
+        entries=len(knowledge.entries),
+        phrasings=sum(len(entry.phrasings) for entry in knowledge.entries),
+        tests=sum(map(len, tests)),
+        problems=tuple(sorted([*problems, *sources])),
+        answering=answering,
     )

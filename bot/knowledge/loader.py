@@ -1,16 +1,16 @@
 """Reads a knowledge folder into the core's values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from bot.core.model import Document, Entry, Knowledge, SmallTalkKind, StudioSubject
 from bot.core.safety import SafetyRules
 from bot.errors import KnowledgeError
-from bot.knowledge.complaints import in_words
+from bot.knowledge.files import Reading, Sourced, read_file
 from bot.knowledge.safety_schema import SafetyExamples, SafetyFile
 from bot.knowledge.schema import (
     CautionsFile,
@@ -20,8 +20,11 @@ from bot.knowledge.schema import (
     MustNotAnswerFile,
     SmallTalkFile,
     StudioFile,
+    SynonymsFile,
 )
-from bot.knowledge.yaml_lines import Located, Problem, UnreadableError, read
+from bot.knowledge.yaml_lines import Located, Problem
+
+_PATTERNS = ("*.yaml", "*.yml", "documents/*.yaml", "documents/*.yml")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -34,22 +37,24 @@ def shipped_folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Sourced:
-    """A validated file, with what is needed to name its lines."""
-
-    content: BaseModel
-    located: Located
-
-
-@dataclass(frozen=True, slots=True)
 class Folder:
-    """What a knowledge folder holds; `problems` lists what could not be understood, the rest is usable without it."""
+    """What a knowledge folder holds.
+
+    Attributes:
+        path: the folder.
+        knowledge: what could be understood of it.
+        safety: its safety rules or the shipped ones; None where its own are broken.
+        sources: its own files, without those that could not be understood.
+        problems: what is wrong with the form of its files.
+        broken: the kinds of which a file could not be understood, so that something may seem to be missing.
+    """
 
     path: Path
     knowledge: Knowledge
     safety: SafetyRules | None
     sources: tuple[Sourced, ...]
     problems: tuple[Problem, ...]
+    broken: frozenset[type[BaseModel]]
 
     def files(self, kind: type[Model]) -> Iterator[tuple[Model, Located]]:
         """Yield the folder's validated files of one kind."""
@@ -78,117 +83,55 @@ def inspect(path: Path) -> Folder:
     Raises:
         KnowledgeError: the folder is missing, unreadable, or has no file of entries.
     """
-    sources, problems = _read_files(path)
-    entries = [source for source in sources if isinstance(source.content, EntriesFile)]
-    if not entries and not problems:
+    readings = _read_files(path)
+    sources = [reading.source for reading in readings if reading.source]
+    if not any(reading.kind is EntriesFile for reading in readings):
         raise KnowledgeError(
             f"No file in {path} has `entries:`; point BOT_KNOWLEDGE or --knowledge at a knowledge folder."
         )
     shipped = shipped_folder()
-    if path.resolve() == shipped.resolve():
-        extra: list[Sourced] = []
-    else:
-        extra = _shipped_defaults(shipped, {type(source.content) for source in sources})
+    is_shipped = path.resolve() == shipped.resolve()
+    extra = [] if is_shipped else _shipped_defaults(shipped, {reading.kind for reading in readings})
+    problems = [problem for reading in readings for problem in reading.problems]
+    safety = _safety([*sources, *extra])
+    if isinstance(safety, Problem):
+        problems.append(safety)
+        safety = None
     return Folder(
         path=path,
         knowledge=_knowledge([*sources, *extra]),
-        safety=_safety([*sources, *extra]),
+        safety=safety,
         sources=tuple(sources),
         problems=tuple(sorted(problems)),
+        broken=frozenset(reading.kind for reading in readings if reading.source is None),
     )
 
 
-def _shipped_defaults(shipped: Path, present: set[type[BaseModel]]) -> list[Sourced]:
+def _shipped_defaults(shipped: Path, present: Collection[type[BaseModel]]) -> list[Sourced]:
     """Return the shipped files that serve any folder: safety always, and messages that are for no bot at all."""
     wanted = []
     if SafetyFile not in present:
         wanted += [shipped / "safety.yaml", shipped / "safety-examples.yaml"]
     if MessagesFile not in present:
         wanted.append(shipped / "background-far.yaml")
-    sources, problems = [], []
-    for path in wanted:
-        source, found = _read_file(path)
-        problems += found
-        sources += [source] if source else []
-    if problems:
-        raise KnowledgeError(f"The shipped knowledge is not valid: {problems[0]}; install the bot again.")
-    return sources
+    readings = [read_file(path) for path in wanted if path.is_file()]
+    for reading in readings:
+        if reading.problems:
+            raise KnowledgeError(f"The shipped knowledge is not valid: {reading.problems[0]}; install the bot again.")
+    return [reading.source for reading in readings if reading.source]
 
 
-def _read_files(path: Path) -> tuple[list[Sourced], list[Problem]]:
+def _read_files(path: Path) -> list[Reading]:
     try:
-        paths = sorted([*path.glob("*.yaml"), *path.glob("*.yml"), *path.glob("documents/*.yaml")])
         exists = path.is_dir()
+        paths = [file for pattern in _PATTERNS for file in path.glob(pattern) if not file.name.startswith(".")]
     except OSError as error:
         raise KnowledgeError(
             f"The knowledge folder {path} cannot be read ({error.strerror}); check its rights."
         ) from None
     if not exists:
         raise KnowledgeError(f"There is no knowledge folder {path}; set BOT_KNOWLEDGE or --knowledge to one.")
-    sources, problems = [], []
-    for file in paths:
-        source, found = _read_file(file)
-        problems += found
-        sources += [source] if source else []
-    return sources, problems
-
-
-def _read_file(path: Path) -> tuple[Sourced | None, list[Problem]]:
-    try:
-        located = read(path)
-    except UnreadableError as error:
-        return None, [error.problem]
-    kind = _kind(path, located.data)
-    if kind is None:
-        return None, [located.problem((), f"is no file of the knowledge format; it needs one of the keys {_KEYS}")]
-    try:
-        content = kind.model_validate(located.data)
-    except ValidationError as error:
-        found = {_problem(located, kind, details) for details in error.errors(include_url=False)}
-        return None, sorted({*located.problems, *found})
-    return Sourced(content, located), list(located.problems)
-
-
-_BY_NAME: dict[str, type[BaseModel]] = {
-    "safety.yaml": SafetyFile,
-    "safety-examples.yaml": SafetyExamples,
-    "cautions.yaml": CautionsFile,
-    "must-not-answer.yaml": MustNotAnswerFile,
-    "studio.yaml": StudioFile,
-    "smalltalk.yaml": SmallTalkFile,
-}
-_BY_KEY: dict[str, type[BaseModel]] = {"entries": EntriesFile, "messages": MessagesFile}
-_KEYS = ", ".join(f"`{key}:`" for key in _BY_KEY)
-
-
-def _kind(path: Path, data: object) -> type[BaseModel] | None:
-    if path.parent.name == "documents":
-        return DocumentFile
-    if path.name in _BY_NAME:
-        return _BY_NAME[path.name]
-    if path.name.startswith("background"):
-        return MessagesFile
-    if isinstance(data, dict):
-        for key, kind in _BY_KEY.items():
-            if key in data:
-                return kind
-        # Most likely the owner meant entries: the model's own complaints say what is missing.
-        return EntriesFile if {"format", "language", "document"} & data.keys() else None
-    return None
-
-
-def _problem(located: Located, kind: type[BaseModel], details: Any) -> Problem:
-    path = tuple(part for part in details["loc"] if part != "[key]")
-    message = in_words(kind, details)
-    if len(path) >= 2 and path[0] == "entries" and isinstance(path[1], int):
-        message = f"{_entry_name(located.data, path[1])}: {message}"
-    return located.problem(path, message)
-
-
-def _entry_name(data: Any, index: int) -> str:
-    entry = data["entries"][index]
-    name = entry.get("id") if isinstance(entry, dict) else None
-    return f"entry '{name}'" if isinstance(name, str) else f"entry number {index + 1}"
+    return [read_file(file) for file in sorted(paths)]
 
 
 def _knowledge(sources: Sequence[Sourced]) -> Knowledge:
@@ -230,6 +173,12 @@ def _knowledge(sources: Sequence[Sourced]) -> Knowledge:
             for kind in file.kinds
         ),
         background=tuple(m for file in files if isinstance(file, MessagesFile) for m in file.messages),
+        synonyms={
+            name: tuple(members)
+            for file in files
+            if isinstance(file, SynonymsFile)
+            for name, members in file.groups.items()
+        },
         must_not_answer=tuple(q for file in files if isinstance(file, MustNotAnswerFile) for q in file.questions),
         documents=tuple(
             Document(
@@ -243,10 +192,13 @@ def _knowledge(sources: Sequence[Sourced]) -> Knowledge:
     )
 
 
-def _safety(sources: Sequence[Sourced]) -> SafetyRules | None:
-    """Return the safety rules; None where the folder's own are broken, which is among the problems."""
-    rules = next((source.content for source in sources if isinstance(source.content, SafetyFile)), None)
-    if rules is None:
+def _safety(sources: Sequence[Sourced]) -> SafetyRules | Problem | None:
+    """Return the safety rules, or what is wrong between their parts; None where the folder's own are broken."""
+    rules = next((source for source in sources if isinstance(source.content, SafetyFile)), None)
+    if rules is None or not isinstance(rules.content, SafetyFile):
         return None
     examples = next((source.content for source in sources if isinstance(source.content, SafetyExamples)), None)
-    return rules.to_rules(examples)
+    try:
+        return rules.content.to_rules(examples)
+    except ValueError as error:
+        return rules.located.problem((), f"{error}; correct it")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.answering import Answering
 from bot.core.model import Answer, Notice, Outcome, Question, SmallTalk, Studio
-from bot.knowledge.lint import placed_entries
 from bot.knowledge.loader import Folder
+from bot.knowledge.placed import placed_entries
 from bot.knowledge.schema import MustNotAnswerFile, SmallTalkFile, StudioFile, SubjectModel
 from bot.knowledge.yaml_lines import Located, Problem
 

@@ -146,7 +146,7 @@ class SafetyExamples(_Part):
     """safety-examples.yaml: more messages for the second net."""
 
     format: Literal[1]
-    examples: dict[Id, list[Text | ExampleModel]]
+    examples: dict[Id, dict[AnyLevel, list[Text]]]
     calm: list[Text]
 
 
@@ -211,11 +211,11 @@ class SafetyFile(_Part):
         examples = [example for category in self.categories for example in category.to_examples()]
         calm = [*self.calm, *(text for category in self.categories for text in category.must_not)]
         if more is not None:
-            levels = {category.id: category.level for category in self.categories}
+            known = {category.id for category in self.categories}
             for id_, texts in more.examples.items():
-                if id_ not in levels:
+                if id_ not in known:
                     raise ValueError(f"examples: there is no category '{id_}'")
-                examples.extend(_examples(id_, levels[id_], texts))
+                examples.extend(Example(text, id_, level) for level, of_level in texts.items() for text in of_level)
             calm.extend(more.calm)
         return SafetyRules(
             notices=self.notices,

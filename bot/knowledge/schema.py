@@ -1,9 +1,10 @@
 """The knowledge format as data models: what may stand in each file of a knowledge folder."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 ANSWER_LIMIT = 400
 """Longest answer in characters: five short lines on a phone."""
@@ -11,13 +12,19 @@ ANSWER_LIMIT = 400
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+FINGERPRINT_PATTERN = r"^[0-9a-f]{16}$"
+
+
 def _visible(text: str) -> str:
-    if _INVISIBLE.search(text):
-        raise ValueError("holds an invisible character; type the text anew")
+    found = _INVISIBLE.search(text)
+    if found:
+        place = f"after “{text[: found.start()][-20:]}”" if found.start() else "at its beginning"
+        raise ValueError(f"holds the invisible character U+{ord(found.group()):04X} {place}; type it anew")
     return text
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=48)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096), AfterValidator(_visible)]
 Phrasing = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_visible)
@@ -61,10 +68,13 @@ class EntriesFile(Strict):
 
 
 class CautionsFile(Strict):
-    """cautions.yaml: named texts that are added to answers."""
+    """cautions.yaml: named texts that are added to answers, and the medicines that answers must not bring in."""
 
     format: Literal[1]
     cautions: dict[Id, Answer]
+    medicines: list[Id] = Field(
+        default_factory=list, description="An answer names one only if its sentences or its caution do."
+    )
 
 
 class MessagesFile(Strict):
@@ -72,6 +82,13 @@ class MessagesFile(Strict):
 
     format: Literal[1]
     messages: list[Phrasing]
+
+
+class SynonymsFile(Strict):
+    """synonyms.yaml: words of one kind, so that a word which no phrasing has is understood all the same."""
+
+    format: Literal[1]
+    groups: dict[Id, list[Phrasing]]
 
 
 class MustNotAnswerFile(Strict):
@@ -109,11 +126,32 @@ class SmallTalkFile(Strict):
     kinds: list[SmallTalkModel]
 
 
+class SentenceModel(Strict):
+    """One sentence of a document, which itself is not copied."""
+
+    fingerprint: Annotated[str, StringConstraints(pattern=FINGERPRINT_PATTERN)] = Field(
+        description="The first 16 hex digits of SHA-256 of the sentence: UTF-8, NFKC, each white space one blank."
+    )
+    facts: list[Annotated[str, StringConstraints(pattern=r"^\S+$", max_length=48)]] = Field(
+        default_factory=list, description="The figures and medicines in it, as single words: all that answers may name."
+    )
+
+
+def _as_sentence(value: object) -> object:
+    return {"fingerprint": value} if isinstance(value, str) else value
+
+
 class SectionModel(Strict):
-    """A section of a document: its heading (none before the first) and the fingerprint of each numbered sentence."""
+    """A section of a document: its heading (none before the first) and its numbered sentences.
+
+    A sentence without facts can be written as its fingerprint alone.
+    """
 
     heading: Text | None = None
-    sentences: dict[Annotated[int, Field(ge=1)], Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]]
+    sentences: dict[
+        Annotated[int, Field(ge=1)],
+        Annotated[SentenceModel, BeforeValidator(_as_sentence, json_schema_input_type=str | SentenceModel)],
+    ]
 
 
 class DocumentFile(Strict):
@@ -122,8 +160,16 @@ class DocumentFile(Strict):
     format: Literal[1]
     title: Text
     sections: list[SectionModel] = Field(min_length=1)
+    left_out: dict[int, Text] = Field(
+        default_factory=dict, description="Sentences that no entry answers on purpose, each with the reason."
+    )
 
     @property
-    def numbers(self) -> frozenset[int]:
-        """The numbers of all sentences."""
-        return frozenset(number for section in self.sections for number in section.sentences)
+    def sentences(self) -> Mapping[int, SentenceModel]:
+        """All sentences by their numbers."""
+        return {number: sentence for section in self.sections for number, sentence in section.sentences.items()}
+
+    def place(self, number: int) -> tuple[str | int, ...]:
+        """Return where a sentence stands in the file."""
+        index = next(n for n, section in enumerate(self.sections) if number in section.sentences)
+        return ("sections", index, "sentences", number)

@@ -56,70 +56,116 @@ def read(path: Path) -> Located:
     """Read a YAML file.
 
     Raises:
-        UnreadableError: the file cannot be opened, is not UTF-8 or is no valid YAML.
+        UnreadableError: the file cannot be opened, is not UTF-8, is no valid YAML, or is none that we accept.
     """
     file = path.name if path.parent.name != "documents" else f"documents/{path.name}"
+    text = _text(path, file)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        _refuse_traps(file, text)
+        loader = yaml.CSafeLoader(text)
+        try:
+            node = loader.get_single_node()
+            builder = _Builder(file, loader)
+            data = builder.build(node, ()) if node is not None else None
+        finally:
+            loader.dispose()
+    except yaml.reader.ReaderError as error:
+        raise UnreadableError(_character_problem(file, error, text)) from None
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError(_syntax_problem(file, error, text)) from None
+    return Located(path, file, data, builder.lines, tuple(builder.problems))
+
+
+def _text(path: Path, file: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise UnreadableError(Problem(file, line, "is not UTF-8 text; save the file with the encoding UTF-8")) from None
     except OSError as error:
         raise UnreadableError(Problem(file, 1, f"cannot be read ({error.strerror}); check the file's rights")) from None
-    loader = yaml.CSafeLoader(text)
-    try:
-        node = loader.get_single_node()
-        builder = _Builder(file, loader)
-        data = builder.build(node, ()) if node is not None else None
-    except yaml.MarkedYAMLError as error:
-        raise UnreadableError(_syntax_problem(file, error, text)) from None
-    except yaml.YAMLError as error:
-        raise UnreadableError(Problem(file, 1, f"is not valid YAML: {error}")) from None
-    finally:
-        loader.dispose()
-    return Located(path, file, data, builder.lines, tuple(builder.problems))
+
+
+def _refuse_traps(file: str, text: str) -> None:
+    """Refuse what a few bytes can blow up: nesting without end, and values that repeat others."""
+    depth = 0
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            message = "is nested too deeply; compare it with the shipped knowledge"
+        elif getattr(event, "anchor", None):
+            message = f"holds an anchor (&name) or an alias (*name); write the value out, or else {_QUOTE_IT}"
+        else:
+            continue
+        raise UnreadableError(Problem(file, event.start_mark.line + 1 if event.start_mark else 1, message))
+
+
+def _character_problem(file: str, error: yaml.reader.ReaderError, text: str) -> Problem:
+    at = next((n for n, character in enumerate(text) if ord(character) == error.character), 0)
+    message = f"holds the control character U+{error.character:04X}; delete it, or type the line anew"
+    return Problem(file, text.count("\n", 0, at) + 1, message)
 
 
 def _syntax_problem(file: str, error: yaml.MarkedYAMLError, text: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    problem = str(error.problem or "it cannot be understood")
+    mark = error.context_mark if problem in _FOUND_TOO_LATE and error.context_mark else error.problem_mark
     line = mark.line + 1 if mark else 1
-    content = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
-    if "\t" in content[: len(content) - len(content.lstrip())] or "\\t" in str(error.problem):
+    content = "".join(text.splitlines()[line - 1 : line])
+    if "\t" in content[: len(content) - len(content.lstrip())]:
         return Problem(file, line, "starts with a tab; YAML wants spaces, so replace the tab by spaces")
-    reason = (error.problem or "it cannot be understood").strip()
-    return Problem(
-        file, line, f"is not valid YAML: {reason}; check the indentation, and put a text with ': ' or '#' in quotes"
-    )
+    likely = "check the indentation, and put a text with ': ' or '#' in quotes"
+    return Problem(file, line, _IN_WORDS.get(problem, f"is not valid YAML: {problem}; {likely}"))
+
+
+_DEEPEST = 20
+_QUOTE_IT = "put a text that starts with one of & * ! @ ` % > | [ { in quotes"
+_FOUND_TOO_LATE = {"found unexpected end of stream", "could not find expected ':'"}
+"""What libyaml notices lines after the mistake, which is where the text began that it was reading."""
+
+_IN_WORDS = {
+    "found unexpected end of stream": "opens a quote that is never closed; close it",
+    "could not find expected ':'": "is neither 'key: value' nor '- text'; write it as one of them",
+    "mapping values are not allowed in this context": (
+        "has a ':' where none can stand; put a text with ': ' in quotes, or check the indentation"
+    ),
+    "did not find expected key": "doesn't fit the lines above; check the indentation and the quotes",
+    "did not find expected '-' indicator": "doesn't fit the list above; check the indentation, or put '- ' before it",
+    "found character that cannot start any token": f"can't be read; {_QUOTE_IT}",
+    "did not find expected alphabetic or numeric character": f"can't be read; {_QUOTE_IT}",
+    "did not find expected comment or line break": f"can't be read; {_QUOTE_IT}",
+    "but found another document": "starts a second document ('---'); remove this line",
+}
+"""What libyaml says, in an owner's words."""
 
 
 class _Builder:
-    """Turns YAML nodes into plain Python values, noting lines; aliases are refused, as they can explode."""
+    """Turns YAML nodes into plain Python values, noting lines."""
 
     def __init__(self, file: str, loader: yaml.CSafeLoader) -> None:
         self._file = file
         self._loader = loader
-        self._seen: set[int] = set()
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
 
     def build(self, node: yaml.Node, place: Place) -> Any:
         self.lines[place] = node.start_mark.line + 1
-        if id(node) in self._seen:
-            raise yaml.MarkedYAMLError(
-                problem="an alias (*name) is not supported, write the value out", problem_mark=node.start_mark
-            )
-        self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*place, index)) for index, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
-        return self._loader.construct_object(node)
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        try:
+            return self._loader.construct_object(node)
+        except (ValueError, yaml.constructor.ConstructorError):  # 2026-02-31, a number without end, !important
+            message = f"can't be read: '{node.value[:40]}' is no plain text, number or date; put it in quotes"
+            raise UnreadableError(Problem(self._file, node.start_mark.line + 1, message)) from None
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[Hashable, Any]:
         mapping: dict[Hashable, Any] = {}
         for key_node, value_node in node.value:
-            is_scalar = isinstance(key_node, yaml.ScalarNode)
-            key = self._loader.construct_object(key_node) if is_scalar else str(key_node.value)
+            key = self._scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else str(key_node.value)
             line = key_node.start_mark.line + 1
             value = self.build(value_node, (*place, key))
             self.lines[*place, key] = line

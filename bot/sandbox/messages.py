@@ -65,6 +65,7 @@ def edit_message_text(world: World, params: Params) -> dict[str, Any]:
     message = _own_message(world, params)
     if message.text is None:
         raise bad_request("there is no text in the message to edit")
+    message.link_preview_options = _link_preview_options(params)
     return _edited(world, message, text, keyboard)
 
 

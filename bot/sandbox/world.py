@@ -160,7 +160,7 @@ class World:
         if chat.type == "private":
             if status == "kicked":
                 raise forbidden("bot was blocked by the user")
-            if not chat.messages:
+            if not chat.last_message_id:
                 raise forbidden("bot can't initiate conversation with a user")
         elif status == "kicked":
             raise forbidden(f"bot was kicked from the {chat.type} chat")

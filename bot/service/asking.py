@@ -10,7 +10,7 @@ from bot.core.answering import Answering
 from bot.core.composing import Catalog, compose
 from bot.core.model import Abstention, Answer, Outcome, Place, Question, Reply, SmallTalk
 from bot.errors import StoreError
-from bot.service.recent import Recent
+from bot.service.recent import Exchange, Recent
 
 if TYPE_CHECKING:  # the command line asks without a database, and starts faster without SQLAlchemy
     from bot.store import OutcomeName, Store
@@ -55,9 +55,11 @@ class Asking:
             insistent: False where the person may not have meant the bot (a bare reply in a group): then the bot keeps
                 silent unless it has something to say.
         """
-        earlier = self._recent.replace(person, text, now) if person is not None else ""
         answering = self.answering
-        outcome = answering.decide(Question(text, place, earlier))
+        last = Exchange() if person is None else self._recent.last(person, now)
+        outcome = answering.decide(Question(text, place, last.text, last.entry))
+        if person is not None:
+            self._recent.remember(person, Exchange(text, _kept(outcome)[0]), now)
         await self._keep(now, place, outcome)
         if _better_silent(outcome, place, insistent=insistent):
             return Response(outcome, None)

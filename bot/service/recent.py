@@ -1,10 +1,19 @@
-"""What a person wrote a moment ago, in memory only: signs of an emergency can be split over two messages."""
+"""What a person wrote a moment ago, in memory only: emergencies and follow-up questions can span two messages."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 REMEMBERED = timedelta(minutes=5)
 _MOST_PEOPLE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A message and the entry that answered it, if one did."""
+
+    text: str = ""
+    entry: str | None = None
 
 
 class Recent:
@@ -14,14 +23,17 @@ class Recent:
     """
 
     def __init__(self) -> None:
-        self._last: OrderedDict[object, tuple[datetime, str]] = OrderedDict()
+        self._last: OrderedDict[object, tuple[datetime, Exchange]] = OrderedDict()
 
-    def replace(self, person: object, text: str, now: datetime) -> str:
-        """Remember this message and return the person's earlier one of the past five minutes, or ""."""
+    def last(self, person: object, now: datetime) -> Exchange:
+        """Return the person's last message of the past five minutes; an empty one if there is none."""
         self._forget(now)
-        _, earlier = self._last.pop(person, (now, ""))
-        self._last[person] = (now, text)
-        return earlier
+        return self._last.get(person, (now, Exchange()))[1]
+
+    def remember(self, person: object, exchange: Exchange, now: datetime) -> None:
+        """Keep this message in the place of the person's last one."""
+        self._last.pop(person, None)
+        self._last[person] = (now, exchange)
 
     def _forget(self, now: datetime) -> None:
         while self._last:

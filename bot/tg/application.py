@@ -1,6 +1,7 @@
 """Puts the handlers onto python-telegram-bot's application, in one visible order."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, Update
@@ -18,8 +19,9 @@ from telegram.ext import (
 from bot.core.composing import Catalog
 from bot.tg.desk import Desk
 from bot.tg.handlers import Handlers
+from bot.tg.inbound import ByPerson
 from bot.tg.ordering import Claims, OrderedByChat
-from bot.tg.transport import AiohttpRequest
+from bot.tg.transport import AiohttpRequest, is_local
 
 ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 """Telegram remembers this list, so it is always sent in full (core.telegram.org/bots/api#getupdates)."""
@@ -29,7 +31,9 @@ _log = logging.getLogger(__name__)
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build(desk: Desk, claims: Claims, *, token: str, api_url: str) -> AnyApplication:
+def build(
+    desk: Desk, claims: Claims, *, token: str, api_url: str, on_refusal: Callable[[], None] | None = None
+) -> AnyApplication:
     """Return the application, ready to be initialised.
 
     Args:
@@ -37,21 +41,23 @@ def build(desk: Desk, claims: Claims, *, token: str, api_url: str) -> AnyApplica
         claims: remembers handled updates.
         token: the bot's token.
         api_url: the Bot API server, without the token.
+        on_refusal: called when the server doesn't accept the token (any more) and so gives no more updates.
     """
     handlers = Handlers(desk)
+    local = is_local(api_url)
     application = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url.rstrip('/')}/bot")
         .base_file_url(f"{api_url.rstrip('/')}/file/bot")
-        .request(AiohttpRequest(connections=64))
+        .request(AiohttpRequest(connections=64, use_proxy=not local))
         # Polling has connections of its own: with a single one, half-open sockets can leave a bot deaf for ever.
-        .get_updates_request(AiohttpRequest(connections=4))
+        .get_updates_request(AiohttpRequest(connections=4, use_proxy=not local, on_refusal=on_refusal))
         .rate_limiter(AIORateLimiter(max_retries=3))
         .concurrent_updates(OrderedByChat(claims, desk.clock))
         .build()
     )
-    new = filters.UpdateType.MESSAGE
+    new = filters.UpdateType.MESSAGE & ByPerson()
     # Order matters: the first handler that fits takes the update.
     application.add_handler(CommandHandler("start", handlers.start, new))
     application.add_handler(CommandHandler("help", handlers.help, new))

@@ -55,7 +55,6 @@ class Desk:
         """Send a reply to a message, or put it in the place of the reply that the message had before its edit."""
         bot = message.get_bot()
         earlier = self.replies.to(message)
-        if earlier is not None:
-            await outbound.edit(bot, reply, message.chat.id, earlier)
+        if earlier is not None and await outbound.edit(bot, reply, message.chat.id, earlier):
             return
         self.replies.remember(message, await outbound.send(bot, reply, message))

@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.core.model import Action, Reply
@@ -77,14 +77,14 @@ class Handlers:
         action, _, target = (query.data or "").partition(":")
         reply = self._desk.browsing.press(action, target)
         if action == Action.SOURCE:
-            await query.answer(reply.text[:MAX_ALERT], show_alert=True)
+            await _acknowledge(query, reply.text[:MAX_ALERT])
             return
-        await query.answer()
+        await _acknowledge(query)
         message = query.message
-        if isinstance(message, Message) and action != Action.ENTRY:
-            await outbound.edit(context.bot, reply, message.chat.id, message.message_id)
-        elif isinstance(message, Message):
-            await outbound.send(context.bot, reply, message)
+        if isinstance(message, Message):
+            menu = action != Action.ENTRY
+            if not (menu and await outbound.edit(context.bot, reply, message.chat.id, message.message_id)):
+                await outbound.send(context.bot, reply, message)
         elif message:  # too old for Telegram to show us; the chat is still known
             await context.bot.send_message(
                 message.chat.id, outbound.to_html(reply.text), "HTML", reply_markup=outbound.keyboard(reply.buttons)
@@ -93,7 +93,7 @@ class Handlers:
     async def error(self, update: object, context: Context) -> None:
         """Log a failure without anybody's words, and tell the person in a private chat that it was not their fault."""
         error = context.error
-        if isinstance(error, NetworkError):
+        if isinstance(error, TelegramError):  # the network is down, or somebody has blocked the bot
             _log.warning("An answer could not be sent: %s", error.message)
             return
         _log.error("An update could not be handled: %s", type(error).__name__, exc_info=error)
@@ -103,3 +103,11 @@ class Handlers:
                 await outbound.send(context.bot, Reply(self._desk.asking.catalog["troubled"]), message)
             except TelegramError as second:
                 _log.warning("The apology could not be sent either: %s", second.message)
+
+
+async def _acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
+    """Answer a press, with a pop-up if there is a text; Telegram waits for it a few minutes only, the person may longer."""
+    try:
+        await query.answer(alert, show_alert=alert is not None)
+    except BadRequest as error:
+        _log.info("A press could not be acknowledged: %s", error.message)

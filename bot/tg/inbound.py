@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
+from telegram.ext.filters import MessageFilter
 
 from bot.core.model import Place
 
@@ -32,11 +33,7 @@ def question(message: Message, me: User) -> Addressed | None:
     In a private chat every text is. In a group: /ask, a mention of the bot, or a reply to one of its messages; privacy
     mode hides the rest anyway (core.telegram.org/bots/features#privacy-mode).
     """
-    if (
-        message.is_automatic_forward
-        or message.via_bot
-        or (message.from_user and message.from_user.is_bot and not message.sender_chat)
-    ):
+    if not by_person(message):
         return None
     text = message.text or message.caption or ""
     person = (message.chat.id, message.from_user.id) if message.from_user and not message.sender_chat else None
@@ -57,6 +54,20 @@ def question(message: Message, me: User) -> Addressed | None:
     if _replies_to(message, me):
         return Addressed(text, Place.GROUP, insistent=False, person=person)
     return None
+
+
+def by_person(message: Message) -> bool:
+    """Return False for a linked channel's posts in its discussion group, and for what other bots write."""
+    by_bot = message.from_user and message.from_user.is_bot and not message.sender_chat  # anonymous admins have both
+    return not (message.is_automatic_forward or message.via_bot or by_bot)
+
+
+class ByPerson(MessageFilter):
+    """Lets the commands of people through."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether a person wrote the message."""
+        return by_person(message)
 
 
 def _after_command(text: str, me: User) -> str | None:

@@ -52,8 +52,11 @@ async def send(bot: Bot, reply: Reply, to: Message) -> Message:
     )
 
 
-async def edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> None:
-    """Put a reply in the place of one of the bot's messages; the same text once more changes nothing."""
+async def edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> bool:
+    """Put a reply in the place of one of the bot's messages; return False if that message is no longer there.
+
+    The same text once more changes nothing.
+    """
     try:
         await bot.edit_message_text(
             chat_id=chat_id,
@@ -64,5 +67,9 @@ async def edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> None:
             reply_markup=keyboard(reply.buttons),
         )
     except BadRequest as error:
-        if "not modified" not in error.message.lower():
+        problem = error.message.lower()
+        if "message to edit not found" in problem or "message can't be edited" in problem:
+            return False
+        if "not modified" not in problem:
             raise
+    return True

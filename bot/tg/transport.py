@@ -1,14 +1,23 @@
 """Carries the Bot API's requests over aiohttp, through the extension point that python-telegram-bot offers for it."""
 
+import json
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from telegram._utils.defaultvalue import DEFAULT_NONE
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _TIMEOUT = 10.0
 """Seconds to wait for a connection, and for each answer; long polls bring their own, longer time."""
+
+
+def is_local(url: str) -> bool:
+    """Tell whether an address is on this computer, where a proxy of the environment (HTTPS_PROXY) has no business."""
+    return urlsplit(url).hostname in {"localhost", "127.0.0.1", "::1"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -16,10 +25,16 @@ class AiohttpRequest(BaseRequest):
 
     Args:
         connections: most requests under way at once; further ones wait for their turn.
+        use_proxy: whether the proxy that the environment names is used.
+        on_refusal: called when an answer says that the token is not valid (core.telegram.org/bots/api#making-requests).
     """
 
-    def __init__(self, connections: int) -> None:
+    def __init__(
+        self, connections: int, *, use_proxy: bool = True, on_refusal: Callable[[], None] | None = None
+    ) -> None:
         self._connections = connections
+        self._use_proxy = use_proxy
+        self._on_refusal = on_refusal
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -31,12 +46,27 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; opening it twice changes nothing."""
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=self._use_proxy)
 
     async def shutdown(self) -> None:
         """Close the pool."""
         if self._session:
             await self._session.close()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return an answer's JSON object.
+
+        Raises:
+            TelegramError: it is none, as when a proxy answers with a page; python-telegram-bot would log all of it.
+        """
+        try:
+            answer = json.loads(payload)
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict):
+            raise TelegramError("Invalid server response")
+        return answer
 
     async def do_request(
         self,
@@ -65,6 +95,8 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+                if self._on_refusal and response.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
+                    self._on_refusal()
                 return response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None

@@ -113,6 +113,7 @@ async def test_deleting(api: Api, scene: Scene) -> None:
         await scene.private.deleted(message)
     assert scene.private.messages == []
     assert query.json()["message"]["date"] == 0
+    assert await api("sendMessage", chat_id=scene.private.id, text="still welcome")
 
 
 async def test_editing(api: Api, scene: Scene) -> None:

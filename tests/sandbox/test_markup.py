@@ -4,7 +4,7 @@ import html
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.entities import Entity, Formatted, utf16_length
@@ -139,6 +139,7 @@ def written(tree: Any) -> tuple[str, str, list[tuple[str, str]]]:
     return f"<{tag}>{''.join(part[0] for part in parts)}</{tag}>", text, marks
 
 
+@settings(deadline=None)  # a slow machine is no failure
 @given(TREES)
 def test_what_is_written_is_read(tree: Any) -> None:
     source, text, marks = written(tree)
@@ -148,11 +149,13 @@ def test_what_is_written_is_read(tree: Any) -> None:
     assert [(entity.type, words.part(entity)) for entity in entities] == marks
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_escaped_text_comes_back(text: str) -> None:
     assert parse_html(html.escape(text, quote=False)) == (text, [])
 
 
+@settings(deadline=None)
 @given(st.one_of(WORDS, PIECES.map("".join)))
 def test_anything_is_read_or_refused(source: str) -> None:
     try:

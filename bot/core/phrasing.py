@@ -1,0 +1,110 @@
+"""How a message is put: its questions, what it denies, whether it leans on the one before, which language it is in."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bot.core.text import FUNCTION_WORDS, MAX_CHARACTERS, sentences, stem, tokenise
+
+_QUESTION_WORDS = frozenset(
+    "how what when where why which who can could does do did is are will would should shall has have was were".split()  # noqa: SIM905
+)
+_SECOND_QUESTION = re.compile(
+    rf"[,;]?\s+(?:and|also|plus|&|\+)\s+(?:also\s+)?(?=(?:{'|'.join(sorted(_QUESTION_WORDS))})\b)", re.IGNORECASE
+)
+_MOST_QUESTIONS = 6
+_SHORTEST_QUESTION = 3
+"""Words: fewer are a fragment ("and why"), not a question of their own."""
+
+# What stands before a denied thing: "not my calf", "I don't have sciatica", "no numbness".
+_DENIALS = (
+    ("do", "not", "have"),
+    ("does", "not", "have"),
+    ("have", "not", "got"),
+    ("is", "not", "my"),
+    ("is", "not", "the"),
+    ("not", "in", "my"),
+    ("not", "my"),
+    ("not", "the"),
+    ("never", "had"),
+)
+_DENIED_REACH = 2
+
+_LEANING_STARTS = frozenset(
+    "and but so then also ok okay what why how when where is does will can which until because".split()  # noqa: SIM905
+)
+_LEANING_WORDS = frozenset("it that this these those they them one ones".split())  # noqa: SIM905
+_LONGEST_LEANING = 9
+"""Words: a longer message says itself what it is about."""
+
+# Function words that are frequent in a language and are no English words; two of them tell it.
+_FOREIGN_WORDS = frozenset(
+    """
+    el los las una por para con como qué que mi mis está estoy tengo duele puede cuánto cuando porque pero muy yo del
+    der das und ist ich nicht ein eine wie warum mein meine mit für auf habe kann hilft oder bei auch wann sind tut weh
+    le les des est une je mon ma mes pas pour dans avec que quoi comment combien pourquoi peut aux suis fait mal
+    il lo gli che mio mia sono ho può come quanto perché fa male della nel aiuta dolore
+    o os um uma não meu minha dói posso como quando mais dor tenho
+    het een ik mijn niet van voor wat hoe waarom heb kan helpt pijn bij ook
+    bir bu ve ne mi mı için ağrı neden nasıl var benim çok iyi gelir
+    jest nie na czy jak dlaczego mam moje boli się jaki kiedy pomaga
+    jag är inte och det som har ont hur varför min kan jeg ikke og er hvordan hvorfor har
+    és egy nem hogyan miért fáj van segít meg
+    """.split()  # noqa: SIM905
+) - frozenset("a as bei bu come die er fa had ho in is kan lo ma male mal mam man me mi min na ne no og on os per so van var ve".split())  # noqa: SIM905, E501
+
+
+def questions(text: str) -> list[str]:
+    """Return the questions that a message asks, in order, each as its own text.
+
+    A sentence counts if it ends with a question mark or starts like a question; "… and does …" starts a further one.
+    """
+    found = []
+    for sentence in sentences(text):
+        for part in _SECOND_QUESTION.split(sentence):
+            words = tokenise(part)
+            if len(words) >= _SHORTEST_QUESTION and (part.rstrip().endswith("?") or words[0] in _QUESTION_WORDS):
+                found.append(part)
+    return found[:_MOST_QUESTIONS]
+
+
+def without_denied(words: Sequence[str]) -> list[str]:
+    """Return the words without those that are said not to be the case: "not my calf, my knee" is about a knee."""
+    kept: list[str] = []
+    position = 0
+    while position < len(words):
+        denial = next((d for d in _DENIALS if tuple(words[position : position + len(d)]) == d), None)
+        if denial is None:
+            kept.append(words[position])
+            position += 1
+            continue
+        position += len(denial)
+        for _ in range(_DENIED_REACH):
+            if position < len(words) and words[position] not in _QUESTION_WORDS:
+                content = stem(words[position]) not in FUNCTION_WORDS
+                position += 1
+                if content:
+                    break
+    return kept
+
+
+def leans(text: str) -> bool:
+    """Tell whether a message seems to go on from the last answer: "and how long does that take?", "why?"."""
+    words = tokenise(text)
+    if not 0 < len(words) <= _LONGEST_LEANING:
+        return False
+    return words[0] in _LEANING_STARTS or not _LEANING_WORDS.isdisjoint(words)
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a message is in another language than English: by its script, or by two function words."""
+    letters = [c for c in text[:MAX_CHARACTERS] if c.isalpha()]
+    if not letters:
+        return False
+    foreign_letters = sum(not unicodedata.name(c, "").startswith("LATIN") for c in letters)
+    if foreign_letters * 2 > len(letters):
+        return True
+    words = re.findall(r"[^\W\d_]+", text[:MAX_CHARACTERS].lower())
+    foreign = sum(word in _FOREIGN_WORDS for word in words)
+    english = sum(stem(word) in FUNCTION_WORDS for word in words)
+    return foreign >= 2 and foreign > english

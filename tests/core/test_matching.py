@@ -1,0 +1,122 @@
+"""The ranking of entries, on a few entries about tea."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.matching import Matcher
+from bot.core.model import Knowledge
+
+from .tea import KNOWLEDGE, POT
+
+MATCHER = Matcher(KNOWLEDGE)
+QUESTIONS = [
+    "how hot should the water be",
+    "how long do the leaves steep",
+    "do i need porcelain",
+    "who won the match",
+    "good morning",
+    "when does the shop open",
+]
+
+
+@pytest.mark.parametrize("entry", KNOWLEDGE.entries, ids=lambda entry: entry.id)
+def test_each_entry_is_best_for_its_own_words(entry: object) -> None:
+    found = next(e for e in KNOWLEDGE.entries if e is entry)
+
+    for text in (found.question, *found.phrasings):
+        assert MATCHER.rank(text).matches[0].entry is found
+
+
+@pytest.mark.parametrize("text", ["how hto shuold the watter be", "HOW HOT SHOULD THE WATER BE???", "water, how hot"])
+def test_slips_case_and_order_are_forgiven(text: str) -> None:
+    assert MATCHER.rank(text).matches[0].entry.id == "water"
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_the_best_come_first_and_no_more_than_five(text: str) -> None:
+    confidences = [match.confidence for match in MATCHER.rank(text).matches]
+
+    assert confidences == sorted(confidences, reverse=True)
+    assert all(0 <= confidence <= 1 for confidence in confidences)
+    assert 0 < len(confidences) <= 5 < len(KNOWLEDGE.entries)
+
+
+def test_the_number_of_candidates_can_be_chosen() -> None:
+    assert len(MATCHER.rank("which water and which pot for tea", limit=2).candidates) == 2
+
+
+@pytest.mark.parametrize("text", ["", "   ", "???", "😀😀", "\u200b"])
+def test_a_text_without_words_ranks_nothing(text: str) -> None:
+    ranking = MATCHER.rank(text)
+
+    assert (ranking.tokens, ranking.candidates, ranking.studio, ranking.smalltalk) == ((), (), None, None)
+
+
+def test_a_text_that_shares_no_trace_ranks_nothing() -> None:
+    assert MATCHER.rank("жжж щщщ").candidates == ()
+
+
+def test_the_words_are_shown_as_typed_and_as_understood() -> None:
+    ranking = MATCHER.rank("watter in a cup")
+
+    assert ranking.tokens == ("watter", "in", "a", "cup")
+    assert ranking.corrected[0] == "water"
+
+
+def test_evidence_is_shared_words_that_tell_something() -> None:
+    best = MATCHER.rank("how long should the leaves be in there").candidates[0]
+
+    assert best.match.entry.id == "steeping"
+    assert "leav" in best.evidence
+    assert not {"how", "should", "the", "be", "in"} & set(best.evidence)
+
+
+def test_studio_business_and_small_talk_are_recognised_by_their_subject() -> None:
+    assert MATCHER.rank("when does the shop open").studio == "times"
+    assert MATCHER.rank("hello there").smalltalk == "greeting"
+    assert MATCHER.rank("how hot should the water be").studio is None
+    assert MATCHER.rank("how hot should the water be").smalltalk is None
+
+
+def test_a_question_is_found_in_a_long_story() -> None:
+    story = "My aunt came from Peru. We sat in the garden. How long do the leaves steep? She won the match."
+
+    assert MATCHER.rank(story).matches[0].entry.id == "steeping"
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_neither_tests_nor_must_not_answer_questions_are_learned(text: str) -> None:
+    tested = [replace(entry, tests=("who won the match", "zebra crossing")) for entry in KNOWLEDGE.entries]
+    knowledge = replace(
+        KNOWLEDGE,
+        entries=tuple(tested),
+        studio=tuple(replace(subject, tests=("good morning",)) for subject in KNOWLEDGE.studio),
+        must_not_answer=("how hot should the water be", "do i need porcelain"),
+    )
+
+    ranking, expected = Matcher(knowledge).rank(text), MATCHER.rank(text)
+
+    assert [(m.entry.id, m.confidence) for m in ranking.matches] == [
+        (m.entry.id, m.confidence) for m in expected.matches
+    ]
+    assert (ranking.corrected, ranking.ours, ranking.studio) == (expected.corrected, expected.ours, expected.studio)
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_the_same_knowledge_gives_the_same_ranking(text: str) -> None:
+    assert Matcher(KNOWLEDGE).rank(text) == MATCHER.rank(text)
+
+
+def test_one_entry_alone_is_enough() -> None:
+    ranking = Matcher(Knowledge(entries=(POT,))).rank("which pot should i buy")
+
+    assert [match.entry for match in ranking.matches] == [POT]
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+@settings(deadline=None, max_examples=50)
+def test_no_text_raises(text: str) -> None:
+    assert len(MATCHER.rank(text).candidates) <= 5
