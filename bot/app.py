@@ -25,7 +25,7 @@ _LONG_POLL = 30
 _FIRST_RETRY, _LONGEST_RETRY = 1.0, 60.0
 """Seconds between attempts to reach Telegram at start-up, doubling."""
 _LAST_POLL, _LAST_ANSWERS = 1.0, 3.0
-"""Seconds for the last words to Telegram; container runtimes kill after ten, docs.docker.com/reference/cli/docker/container/stop."""
+"""Seconds for the last poll and the last answers; Docker kills after ten (docs.docker.com, `docker container stop`)."""
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 _log = logging.getLogger(__name__)
@@ -148,7 +148,7 @@ def _polling_failed(error: TelegramError) -> None:
 
 
 async def _stop(application: AnyApplication) -> None:
-    """Take no more updates and finish those under way, but don't wait for ever: flood control can hold an answer back."""
+    """Take no more updates and finish those under way, but not at any price: flood control can hold answers back."""
     if application.updater and application.updater.running:
         with suppress(InvalidToken, TimeoutError):
             async with asyncio.timeout(_LAST_POLL):

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -38,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _answer(options: argparse.Namespace) -> None:
-    from bot.cli.report import as_json, as_text, open_terminal
+    from bot.cli.report import as_json, as_text, one_line, open_terminal
     from bot.core.model import Place
     from bot.service.explaining import explain
 
@@ -47,9 +46,7 @@ async def _answer(options: argparse.Namespace) -> None:
         started = perf_counter()
         response = await asking.ask(text, now=datetime.now(UTC), place=Place.TERMINAL)
         milliseconds = (perf_counter() - started) * 1000
-        print(
-            json.dumps(as_json(text, response, milliseconds), ensure_ascii=False) if options.json else as_text(response)
-        )
+        print(one_line(as_json(text, response, milliseconds)) if options.json else as_text(response))
         if options.explain:  # beside JSON, for people only: one object a line stays one object a line
             print(explain(text, asking.answering), file=sys.stderr if options.json else sys.stdout)
 

@@ -21,11 +21,6 @@ def add_parser(commands: "Commands") -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> int:
     """Answer line by line until the end of input."""
-    asyncio.run(_chat(options))
-    return 0
-
-
-async def _chat(options: argparse.Namespace) -> None:
     from bot.cli.report import open_terminal
     from bot.core.composing import plain
     from bot.core.model import Button, Place, Reply
@@ -44,13 +39,16 @@ async def _chat(options: argparse.Namespace) -> None:
         return reply.buttons
 
     choices = show(browsing.start())
-    while (line := await asyncio.to_thread(_read, prompt)) is not None:
+    # Reading stands outside of the event loop, so that Ctrl-C interrupts it at once.
+    while (line := _read(prompt)) is not None:
         if line.isdecimal() and 0 < int(line) <= len(choices):
             button = choices[int(line) - 1]
             choices = show(browsing.press(button.action, button.target))
         elif line.strip():
-            response = await asking.ask(line, now=datetime.now(UTC), place=Place.TERMINAL, person="terminal")
+            question = asking.ask(line, now=datetime.now(UTC), place=Place.TERMINAL, person="terminal")
+            response = asyncio.run(question)
             choices = show(response.reply) if response.reply else choices
+    return 0
 
 
 def _read(prompt: str) -> str | None:

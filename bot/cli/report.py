@@ -1,5 +1,6 @@
 """Prints what a question got: as text for people, as JSON for programs."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +12,8 @@ from bot.service.opening import learn, texts
 from bot.settings import read_settings
 
 _RANKED = 5
+_LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
+"""Ends of lines for many readers (Python's splitlines among them), but not for JSON."""
 
 
 def open_terminal(knowledge: Path | None) -> Asking:
@@ -56,6 +59,11 @@ def as_json(text: str, response: Response, milliseconds: float) -> dict[str, Any
         "reply": plain(response.reply.text) if response.reply else "",
         "ms": round(milliseconds, 3),
     }
+
+
+def one_line(value: dict[str, Any]) -> str:
+    """Return a value as JSON without anything that a reader could take for the end of the line."""
+    return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
 
 
 def _ranked(outcome: Outcome) -> tuple[Match, ...]:

@@ -70,7 +70,7 @@ class Answering:
             return SmallTalk(ranking.smalltalk, reply, matches)
         if ranking.studio:
             return Studio(ranking.studio, matches)
-        if not matches or matches[0].confidence < p.suggest or not ranking.candidates[0].evidence:
+        if not ranking.has_evidence(p.verbatim) or matches[0].confidence < p.suggest:
             return self._abstain(ranking)
         if matches[0].confidence >= p.answer:
             return Answer((matches[0].entry,), matches[0].confidence, matches)

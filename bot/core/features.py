@@ -1,4 +1,4 @@
-"""TF-IDF vectors (sublinear) of short texts: word uni- and bigrams beside character n-grams within words ("char_wb")."""
+"""TF-IDF vectors of short texts: words and word pairs beside character n-grams within words ("char_wb")."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,9 @@ Integers = NDArray[np.int32]
 
 SHORTEST, LONGEST = 2, 5
 """Lengths of the character n-grams."""
+
+_UNKNOWN = 0.25
+"""What an unknown feature adds to a text's squared length, beside 1 for one that a single known text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,14 @@ class _Block:
         return [self.numbers.setdefault(name, len(self.numbers)) for name in names]
 
     def weigh(self, names: Sequence[str]) -> Vector:
-        """Return the row of a new text; unknown features lengthen it, or "asdf order" would equal "order"."""
+        """Return the row of a new text; unknown features lengthen it, or "asdf order" would equal "order".
+
+        They count less than known ones, as most of them are misspelt.
+        """
         known = [number for name in names if (number := self.numbers.get(name)) is not None]
         features, counts = np.unique(np.array(known, np.int32), return_counts=True)
         weights = (1 + np.log(counts, dtype=np.float32)) * self._idf[features]
-        length = float(np.sqrt(weights @ weights + (len(names) - len(known)) * self._unknown_idf**2))
+        length = float(np.sqrt(weights @ weights + _UNKNOWN * (len(names) - len(known)) * self._unknown_idf**2))
         return Vector(features, weights / np.float32(length) if length else weights)
 
 

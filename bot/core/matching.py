@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
-from rapidfuzz import fuzz, process
 from scipy.sparse import csr_matrix
 
 from bot.core.features import Floats, Vector, Vectoriser, Words
@@ -35,9 +34,7 @@ class Parameters:
     Attributes:
         word_weight: weight of the word block in a vector; the character block has 1.
         cost: cost of a misplaced text in the linear models.
-        retrieved: phrasings that are compared one by one.
-        neighbours: phrasings that vote.
-        neighbour_weight, nearest_weight, fuzzy_weight: weights of the comparisons beside the linear score in the total.
+        nearest_weight: weight of the likeness to an entry's nearest phrasing, beside the linear score, in its total.
         of_base, of_ours, of_total, of_margin: logistic regression of "the best entry is right" on the first model's
             score, the second's total, and its lead over the runner-up.
         sentence_discount: what a sentence must lead the whole message by, as log-odds.
@@ -45,24 +42,24 @@ class Parameters:
         answer: least confidence of an answer.
         suggest: least confidence of the best suggestion; further ones need half of it.
         near: least score of "for us?" at which an abstention offers what is nearest, 0–1.
+        aside: least score of the first model for studio business and small talk.
+        verbatim: likeness to a phrasing from which shared content words are not asked for, 0–1.
     """
 
     word_weight: float = 1.0
     cost: float = 1.0
-    retrieved: int = 64
-    neighbours: int = 5
-    neighbour_weight: float = 0.5
     nearest_weight: float = 0.5
-    fuzzy_weight: float = 0.0
-    of_base: float = -1.0
-    of_ours: float = 2.5
-    of_total: float = 2.5
-    of_margin: float = 1.0
+    of_base: float = -2.0
+    of_ours: float = 2.1
+    of_total: float = 1.1
+    of_margin: float = 2.2
     sentence_discount: float = 0.5
     context_bonus: float = 1.5
     answer: float = 0.5
     suggest: float = 0.2
     near: float = 0.3
+    aside: float = -0.4
+    verbatim: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +68,7 @@ class Candidate:
 
     match: Match
     linear: float
-    neighbours: float
     nearest: float
-    fuzzy: float
     evidence: tuple[str, ...]
 
 
@@ -93,14 +88,9 @@ class Ranking:
         """The entries with their confidence, best first."""
         return tuple(candidate.match for candidate in self.candidates)
 
-
-@dataclass(frozen=True, slots=True)
-class _Similarity:
-    """How near single phrasings of each entry are: the vote of the nearest ones, the nearest, the best fuzzy ratio."""
-
-    neighbours: Floats
-    nearest: Floats
-    fuzzy: Floats
+    def has_evidence(self, verbatim: float) -> bool:
+        """Tell whether the best entry shares a content word with the question, or nearly all of its words."""
+        return bool(self.candidates) and (bool(self.candidates[0].evidence) or self.candidates[0].nearest >= verbatim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +105,7 @@ class _Reading:
     words: Words
     kinds: Floats
     classes: Floats
-    similar: _Similarity
+    nearest: Floats
     log_odds: Floats
     denies: bool = False
 
@@ -157,15 +147,14 @@ class Matcher:
         """Fit both models; texts beyond the kinds and classes are for nobody here."""
         tokenised = [tokenise(text) for text in texts]
         self._vocabulary = Vocabulary([*(word for tokens in tokenised for word in tokens), *self._synonyms.words])
-        words = [self._words(tokens, tokens) for tokens in tokenised]
+        words = [self._words(self._vocabulary.correct(tokens), tokens) for tokens in tokenised]
         self._vectoriser = Vectoriser(words, word_weight=self.parameters.word_weight)
         matrix, p = self._vectoriser.matrix, self.parameters
         self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 3, cost=p.cost)
         known = csr_matrix(matrix[: len(classes)])
         self._class_model = Linear(known, classes, len(self._entries) + len(self._asides), cost=p.cost)
         size = len(self._owners)
-        self._phrasings = [" ".join(text.stems) for text in words[:size]]
-        self._similar = csr_matrix(matrix[:size].T)
+        self._phrasings = csr_matrix(matrix[:size].T)
         self._content = [set[str]() for _ in self._entries]
         for owner, text in zip(self._owners, words, strict=False):
             self._content[owner].update(text.stems)
@@ -209,35 +198,28 @@ class Matcher:
         words = self._words(corrected, tokens)
         vector = self._vectoriser.vector(words)
         kinds, classes = self._kind_model.predict(vector), self._class_model.predict(vector)
-        similar = self._compare(vector, " ".join(words.stems))
-        p, count = self.parameters, len(self._entries)
-        totals = (
-            classes[:count]
-            + np.float32(p.neighbour_weight) * similar.neighbours
-            + np.float32(p.nearest_weight) * similar.nearest
-            + np.float32(p.fuzzy_weight) * similar.fuzzy
-        )
+        nearest = self._nearest(vector)
+        p = self.parameters
+        totals = classes[: len(self._entries)] + np.float32(p.nearest_weight) * nearest
         log_odds = p.of_base + p.of_ours * kinds[_OURS] + p.of_total * totals + p.of_margin * _leads(totals)
-        return _Reading(tokens, corrected, words, kinds, classes, similar, log_odds)
+        return _Reading(tokens, corrected, words, kinds, classes, nearest, log_odds)
 
     def _words(self, corrected: Sequence[str], raw: Sequence[str]) -> Words:
         stems = [stem(word) for word in corrected]
         return Words(stems, raw, self._synonyms.find(stems))
 
     def _ranking(self, reading: "_Reading", whole: "_Reading", limit: int) -> Ranking:
-        confidences, classes, similar = _sigmoid(reading.log_odds), reading.classes, reading.similar
+        confidences = _sigmoid(reading.log_odds)
         content = {word for word in reading.words.stems if word not in FUNCTION_WORDS}
         candidates = tuple(
             Candidate(
                 Match(self._entries[n], round(float(confidences[n]), 4)),
-                float(classes[n]),
-                float(similar.neighbours[n]),
-                float(similar.nearest[n]),
-                float(similar.fuzzy[n]),
+                float(reading.classes[n]),
+                float(reading.nearest[n]),
                 tuple(sorted(content & self._content[n])),
             )
             for n in map(int, np.argsort(-reading.log_odds, kind="stable")[:limit])
-            if similar.nearest[n] > 0
+            if reading.nearest[n] > 0
         )
         studio, smalltalk = (self._aside(kind, whole) for kind in (_STUDIO, _SMALLTALK))
         ours = float(_sigmoid(reading.kinds[:1] * 4)[0])
@@ -247,26 +229,15 @@ class Matcher:
         """Return the studio subject, or the kind of small talk, that a message is; None if it isn't one."""
         classes = reading.classes[len(self._entries) :]
         of_kind = [(float(classes[n]), id_) for n, (k, id_, _) in enumerate(self._asides) if k == kind]
-        leads = reading.kinds[kind] > 0 and reading.kinds[kind] == reading.kinds.max()
+        leads = reading.kinds[kind] > self.parameters.aside and reading.kinds[kind] == reading.kinds.max()
         return max(of_kind)[1] if of_kind and leads else None
 
-    def _compare(self, vector: Vector, stems: str) -> _Similarity:
-        """Compare with single phrasings; only those that retrieval brings up are looked at with the fuzzy ratio."""
-        result = _Similarity(*(np.zeros(len(self._entries), np.float32) for _ in range(3)))
-        p = self.parameters
-        similarity = cast("Floats", vector.weights @ self._similar[vector.features]) / np.float32(self._full_length)
-        size = min(p.retrieved, len(similarity))
-        top = np.argpartition(-similarity, size - 1)[:size]
-        top = top[np.argsort(-similarity[top], kind="stable")]
-        top = top[similarity[top] > 0]
-        if len(top):
-            owners = self._owners[top]
-            np.maximum.at(result.nearest, owners, similarity[top])
-            voters = slice(0, p.neighbours)
-            np.add.at(result.neighbours, owners[voters], similarity[top][voters] / np.float32(p.neighbours))
-            ratios = process.cdist([stems], [self._phrasings[n] for n in top], scorer=fuzz.token_set_ratio)[0]
-            np.maximum.at(result.fuzzy, owners, (ratios / 100).astype(np.float32))
-        return result
+    def _nearest(self, vector: Vector) -> Floats:
+        """Return how alike each entry's nearest phrasing is, 0–1 (cosine)."""
+        nearest = np.zeros(len(self._entries), np.float32)
+        likeness = cast("Floats", vector.weights @ self._phrasings[vector.features]) / np.float32(self._full_length)
+        np.maximum.at(nearest, self._owners, likeness)
+        return nearest
 
 
 def _leads(totals: Floats) -> Floats:

@@ -52,8 +52,8 @@ def denied(
 ) -> list[bool]:
     """Mark the words that are denied.
 
-    A denial reaches to the end of its clause and over a list ("no X, Y or Z"), not into a new statement. A "not" that is
-    part of a sign itself ("can't feel", "no pulse") or of an idiom ("no idea") denies nothing.
+    A denial reaches to the end of its clause and over a list ("no X, Y or Z"), not into a new statement. A "not" that
+    is part of a sign itself ("can't feel", "no pulse") or of an idiom ("no idea") denies nothing.
     """
     own = [False] * len(reading)
     barrier = [False] * len(reading)

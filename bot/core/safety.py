@@ -62,7 +62,9 @@ class RedFlags:
             key=lambda pair: _URGENCY.index(pair[1].level),
         )
         self._categories = {category.id: category for category in rules.categories}
-        self._net = SecondNet(rules.examples, rules.calm, self._lexicon.plain) if rules.examples and rules.calm else None
+        self._net: SecondNet | None = None
+        if rules.examples and rules.calm:
+            self._net = SecondNet(rules.examples, rules.calm, self._lexicon.plain)
 
     def check(self, text: str, earlier: str = "") -> Notice | None:
         """Return the most urgent notice that the message calls for, or None.
@@ -92,7 +94,8 @@ class RedFlags:
         """Ask the second net, where the message speaks of a body, a sign or a risk at all and doesn't just deny."""
         if self._net is None:
             return None
-        fresh = {need for need, places in findings.places.items() if any(o.start >= findings.fresh_from for o in places)}
+        fresh_from = findings.fresh_from
+        fresh = {need for need, places in findings.places.items() if any(o.start >= fresh_from for o in places)}
         stated = any(need.standing is Standing.STATED and need.concept in self._deniable for need in fresh)
         denied = any(need.standing is Standing.DENIED for need in fresh)
         if not stated and (denied or not any(need.concept in self._sites for need in fresh)):
@@ -166,9 +169,7 @@ def _without_idioms(found: Sequence[Occurrence], length: int) -> list[Occurrence
     for i in range(1, length + 1):
         reach[i] = max(reach[i], reach[i - 1])
     spans = {(o.start, o.end) for o in idioms if o.end - o.start > 1}
-    return [
-        o for o in found if o.concept != _IDIOM and (reach[o.start] < o.end or (o.start, o.end) in spans)
-    ]
+    return [o for o in found if o.concept != _IDIOM and (reach[o.start] < o.end or (o.start, o.end) in spans)]
 
 
 def _few(occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
@@ -193,11 +194,11 @@ def _windows(parts: Sequence[Sequence[Occurrence]]) -> Iterable[tuple[Occurrence
 
 
 def _rests_on_a_guess(window: Sequence[Occurrence], reading: Reading) -> bool:
-    """Tell whether one corrected word is the whole sign, or is counted as two things at once."""
+    """Tell whether one short corrected word is the whole sign, or any word is counted as two things at once."""
     taken: set[int] = set()
     for occurrence in window:
         words = range(occurrence.start, occurrence.end)
-        if any(i in taken and reading.doubtful[i] for i in words):
+        if taken.intersection(words):
             return True
         taken.update(words)
     return len(taken) == 1 and all(reading.doubtful[i] and len(reading.words[i]) < _SURE_LENGTH for i in taken)

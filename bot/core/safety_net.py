@@ -1,7 +1,8 @@
-"""A second net beside the rules of the safety check: a linear model of what a message that needs a notice sounds like."""
+"""A second net beside the rules of the safety check: a linear model of how messages that need a notice sound."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -13,7 +14,7 @@ from bot.core.safety_rules import Example
 from bot.core.text import clean
 
 # Tuned together on the work half of tests/questions/safety-*.tsv (python -m tests.bench.safety --split work).
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Margin of the linear model from which a message counts."""
 
 LOWEST_THRESHOLD = -0.05
@@ -22,7 +23,7 @@ LOWEST_THRESHOLD = -0.05
 MISSPELT_FROM, MISSPELT_TO = 0.2, 0.4
 """Shares of unreadable words between which the threshold falls from the one to the other."""
 
-MAX_CHARACTERS = 500
+MAX_CHARACTERS = 400
 """Characters that the net looks at: longer messages have enough in them for the rules."""
 
 _REGULARISATION = 0.3
@@ -90,4 +91,4 @@ def _threshold(misspelt: float) -> float:
 
 
 def _with_pairs(words: Sequence[str]) -> list[str]:
-    return [*words, *(f"{left} {right}" for left, right in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{left} {right}" for left, right in pairwise(words))]

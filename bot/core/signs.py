@@ -24,7 +24,7 @@ _NUMBERS = {
     for number, name in enumerate(
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     )
-}
+} | {"fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _CONTRACTIONS = frozenset(
     {"cant", "dont", "wont", "couldnt", "didnt", "doesnt", "isnt", "wasnt", "wouldnt", "hasnt", "havent", "cannot"}
 )
@@ -69,15 +69,12 @@ class _Node:
     gap: "_Node | None" = None
     concepts: list[str] = field(default_factory=list)
 
-    def following(self, forms: tuple[str, ...]) -> list["_Node"]:
-        """Return the nodes that a word in one of these forms leads to."""
+    def following(self, forms: tuple[str, ...], number: int | None) -> list["_Node"]:
+        """Return the nodes that a word in one of these forms, or with this value, leads to."""
         words = self.words
         nodes = [words[form] for form in forms if form in words]
-        if self.numbers:
-            form = forms[0]
-            number = int(form[:9]) if form.isdecimal() else _NUMBERS.get(form)
-            if number is not None:
-                nodes += [node for low, high, node in self.numbers if low <= number <= high]
+        if number is not None and self.numbers:
+            nodes += [node for low, high, node in self.numbers if low <= number <= high]
         return nodes
 
 
@@ -186,8 +183,9 @@ class Lexicon:
                 active = []
             following: dict[int, tuple[_Node, int, int, bool]] = {}
             filler = reading.words[i] in fillers
+            number = _number(forms[0])
             for node, start, skips, gap in (*active, (root, i, 0, False)):
-                for child in node.following(forms):
+                for child in node.following(forms, number):
                     following[id(child)] = (child, start, _SKIPS, False)
                     if child.gap is not None:
                         following[id(child.gap)] = (child.gap, start, _GAP, True)
@@ -197,6 +195,10 @@ class Lexicon:
                     following.setdefault(id(node), (node, start, skips - 1, gap))
             active = list(following.values())
         return [Occurrence(*key) for key in found]
+
+
+def _number(form: str) -> int | None:
+    return int(form[:9]) if form.isdecimal() else _NUMBERS.get(form)
 
 
 def _number_node(node: _Node, low: int, high: int) -> _Node:
@@ -216,13 +218,13 @@ def _tokens(text: str) -> tuple[list[str], list[int], list[bool]]:
     sentence, pause = 0, False
     # Plain ASCII has nothing to clean; this halves the time that a long message takes.
     plain = text[:MAX_CHARACTERS].lower() if text.isascii() else clean(text)
-    for token in _TOKEN.findall(plain):
-        if token in _PUNCTUATION:
+    for typed in _TOKEN.findall(plain):
+        if typed in _PUNCTUATION:
             pause = True
-            sentence += token in _SENTENCE_ENDS
+            sentence += typed in _SENTENCE_ENDS
             continue
-        parts = _split(token)
-        if token == "t" and words and words[-1] in _SPLIT_NOT:
+        parts = _split(typed)
+        if typed == "t" and words and words[-1] in _SPLIT_NOT:
             parts = _split(_SPLIT_NOT[words.pop()])
             pause = pauses.pop()
             sentences.pop()

@@ -42,10 +42,17 @@ class Spelling:
             if len(word) >= _SHORT:
                 self._by_length.setdefault(len(word), []).append(word)
         self._cache: dict[str, Readings] = {}
+        self._is_word: dict[str, bool] = {}
 
     def is_word(self, word: str) -> bool:
         """Tell whether the word is a sign word, in any of its forms, or an ordinary one."""
-        return word in self._known or word in self._ordinary or stem(word) in self._stems
+        is_word = self._is_word.get(word)
+        if is_word is None:
+            if len(self._is_word) >= _MAX_CACHED:
+                self._is_word.clear()
+            is_word = word in self._known or word in self._ordinary or stem(word) in self._stems
+            self._is_word[word] = is_word
+        return is_word
 
     def readings(self, words: Sequence[str]) -> list[Readings]:
         """Return what each word may stand for; unknown ones are looked up until the message's allowance is used up."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -14,6 +15,12 @@ MAX_CHARACTERS = 4096
 
 _MAX_CORRECTIONS = 64
 """Unknown words that are corrected in one text; bounds the time that a hostile message can take."""
+
+_MAX_CACHED = 50_000
+
+_RARE, _FAR_MORE, _FREQUENT = 3, 20, 5
+"""A word that occurs less than 3 times is a typo of a near one that is 20 times as frequent; words that are taken apart
+occur 5 times each."""
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -117,7 +124,10 @@ def clean(text: str) -> str:
 
     Punctuation stays, so that clauses can still be told apart.
     """
-    folded = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS].translate(_APOSTROPHES)).casefold()
+    text = text[:MAX_CHARACTERS].translate(_APOSTROPHES)
+    if text.isascii() and text.isprintable():  # nearly all messages; ten times faster
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).casefold()
     decomposed = unicodedata.normalize("NFD", folded[:MAX_CHARACTERS])
     return unicodedata.normalize(
         "NFC", "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Me", "Cf", "Cc"} or c in "\n\t")
@@ -129,6 +139,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE_END.split(text[:MAX_CHARACTERS]) if part.strip()]
 
 
+@lru_cache(maxsize=_MAX_CACHED)
 def expand(word: str) -> str:
     """Write out a short form: "can't" → "can not", "ur" → "your"; other words lose a possessive 's and stay."""
     if word in _SHORT_FORMS:
@@ -141,11 +152,11 @@ def expand(word: str) -> str:
 
 def tokenise(text: str) -> list[str]:
     """Split into lower-case words: no punctuation, short forms written out, stretched letters ("soooo") squeezed."""
-    words = (_STRETCHED.sub(r"\1\1", match.group()) for match in _WORD.finditer(clean(text)))
+    words = _WORD.findall(_STRETCHED.sub(r"\1\1", clean(text)))
     return [part for word in words for part in expand(word).split()]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_MAX_CACHED)
 def stem(word: str) -> str:
     """Return the Snowball (English) stem of a lower-case word: "stretching" → "stretch"."""
     return str(_stemmer.stemWord(word))
@@ -154,48 +165,67 @@ def stem(word: str) -> str:
 class Vocabulary:
     """The words that a knowledge base knows, against which unknown words are corrected.
 
+    People who write phrasings make typos, too: a rare word beside a far more frequent one counts as unknown.
+
     Args:
-        words: lower-case words.
+        words: lower-case words of all texts, as often as they occur.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = set(words)
+        self._counts = Counter(words)
         self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self._words):
+        for word in sorted(self._counts):
             self._by_length.setdefault(len(word), []).append(word)
-        self._cache: dict[str, str] = {}
+        self._cache: dict[str, list[str]] = {}
 
     def __contains__(self, word: str) -> bool:
-        return word in self._words
+        return word in self._counts
 
     def correct(self, words: Sequence[str]) -> list[str]:
         """Replace each unknown word of three letters or more by its nearest known word, where one is near enough.
 
-        Near enough is an OSA distance of 1 up to five letters and 2 above; figures are left alone. At most 64 words of
+        Near enough is an OSA distance of 1 up to five letters and 2 above; of equally near words the most frequent one
+        is taken. Two known words that were typed as one are taken apart. Figures are left alone. At most 64 words of
         one text are looked up.
         """
-        corrected = []
+        corrected: list[str] = []
         budget = _MAX_CORRECTIONS
         for word in words:
-            if len(word) < 3 or word in self._words or not word.isalpha() or not budget:
-                corrected.append(word)
-                continue
-            if word not in self._cache:
+            found = self._cache.get(word)
+            if found is None:
+                if len(word) < 3 or not word.isalpha() or not budget:
+                    corrected.append(word)
+                    continue
                 budget -= 1
-                if len(self._cache) >= 50_000:
+                if len(self._cache) >= _MAX_CACHED:
                     self._cache.clear()
-                self._cache[word] = self._nearest(word)
-            corrected.append(self._cache[word])
+                found = self._cache[word] = self._look_up(word)
+            corrected += found
         return corrected
 
-    def _nearest(self, word: str) -> str:
-        reach = 1 if len(word) <= 5 else 2
-        best, best_distance = word, reach + 1
-        for length in sorted(range(len(word) - reach, len(word) + reach + 1), key=lambda n: abs(n - len(word))):
-            candidates = self._by_length.get(length)
-            found = candidates and process.extractOne(
-                word, candidates, scorer=OSA.distance, score_cutoff=best_distance - 1
+    def _look_up(self, word: str) -> list[str]:
+        count = self._counts[word]
+        if count >= _RARE:
+            return [word]
+        parts = self._apart(word) if not count else None
+        return parts or [self._nearest(word, at_least=max(1, count * _FAR_MORE))]
+
+    def _apart(self, word: str) -> list[str] | None:
+        """Return the two frequent words that a word runs together, or None: "doesyoga" → "does yoga"."""
+        splits = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
+        likely = [(min(self._counts[a], self._counts[b]), [a, b]) for a, b in splits]
+        frequency, parts = max(likely, default=(0, None))
+        return parts if frequency >= _FREQUENT else None
+
+    def _nearest(self, word: str, at_least: int) -> str:
+        """Return the nearest word that occurs at least so often, the word itself if there is none."""
+        reach = 1 if len(word) <= 5 or self._counts[word] else 2
+        best = (reach + 1, 0, word)
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            close = process.extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=reach, limit=None
             )
-            if found and found[1] < best_distance:
-                best, best_distance = found[0], int(found[1])
-        return best
+            for other, distance, _ in close:
+                if other != word and self._counts[other] >= at_least:
+                    best = min(best, (int(distance), -self._counts[other], other))
+        return best[2]

@@ -34,14 +34,13 @@ def _corrections(ranking: Ranking) -> str:
 def _candidates(ranking: Ranking) -> list[str]:
     if not ranking.candidates:
         return ["candidates none: nothing in the knowledge shares a trace with it"]
-    return ["candidates confidence  linear  neighbours  nearest  fuzzy  shared words", *map(_row, ranking.candidates)]
+    return ["candidates confidence  linear  nearest  shared words", *map(_row, ranking.candidates)]
 
 
 def _row(candidate: Candidate) -> str:
     return (
-        f"  {candidate.match.confidence:10.2f} {candidate.linear:10.2f} {candidate.neighbours:10.2f}"
-        f" {candidate.nearest:9.2f} {candidate.fuzzy:6.2f}  {candidate.match.entry.id}: "
-        f"{', '.join(candidate.evidence) or '(none)'}"
+        f"  {candidate.match.confidence:16.2f} {candidate.linear:8.2f} {candidate.nearest:8.2f}"
+        f"  {candidate.match.entry.id}: {', '.join(candidate.evidence) or '(none)'}"
     )
 
 

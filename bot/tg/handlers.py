@@ -106,7 +106,7 @@ class Handlers:
 
 
 async def _acknowledge(query: CallbackQuery, alert: str | None = None) -> None:
-    """Answer a press, with a pop-up if there is a text; Telegram waits for it a few minutes only, the person may longer."""
+    """Answer a press, with a pop-up if there is a text; Telegram takes answers for a few minutes only."""
     try:
         await query.answer(alert, show_alert=alert is not None)
     except BadRequest as error:

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable
 from datetime import datetime
 from typing import Any, Protocol
+from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
@@ -15,6 +15,8 @@ from bot.service.asking import Clock
 
 _AT_ONCE = 32
 """Chats answered at the same time; MATCHING and sending together stay far below Telegram's 30 messages a second."""
+_WAITING = 10_000
+"""Updates under way and waiting for their turn in their chat; no number that a studio reaches."""
 
 _log = logging.getLogger(__name__)
 
@@ -33,10 +35,13 @@ class OrderedByChat(BaseUpdateProcessor):
     """
 
     def __init__(self, claims: Claims, clock: Clock) -> None:
-        super().__init__(_AT_ONCE)
+        super().__init__(_WAITING)
+        # Counted apart: what waits for its chat must not take the place of other chats.
+        self._places = asyncio.Semaphore(_AT_ONCE)
         self._claims = claims
         self._clock = clock
-        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        # A lock lives as long as somebody holds or awaits it. Removing it on release would let newcomers overtake.
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Handle one update when its chat's turn has come."""
@@ -44,16 +49,12 @@ class OrderedByChat(BaseUpdateProcessor):
             await coroutine
             return
         chat = update.effective_chat.id if update.effective_chat else update.update_id
-        lock = self._locks[chat]
-        try:
-            async with lock:
-                if await self._is_new(update):
-                    await coroutine
-                else:
-                    asyncio.ensure_future(coroutine).cancel()
-        finally:
-            if not lock.locked():
-                self._locks.pop(chat, None)
+        lock = self._locks.setdefault(chat, asyncio.Lock())
+        async with lock, self._places:
+            if await self._is_new(update):
+                await coroutine
+            else:
+                asyncio.ensure_future(coroutine).cancel()
 
     async def _is_new(self, update: Update) -> bool:
         try:

@@ -44,7 +44,7 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the pool; opening it twice changes nothing."""
-        if self._session is None or self._session.closed:
+        if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections)
             self._session = aiohttp.ClientSession(connector=connector, trust_env=self._use_proxy)
 
@@ -52,6 +52,7 @@ class AiohttpRequest(BaseRequest):
         """Close the pool."""
         if self._session:
             await self._session.close()
+            self._session = None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -108,7 +108,10 @@ def slip(text: str, randomness: random.Random) -> str:
 
 
 def measure(flags: RedFlags, split: str, extra: list[Path]) -> Report:
-    """Ask all questions of the split, as they are and misspelt, and time the check (processor time, so that a busy machine does not matter)."""
+    """Ask all questions of the split, as they are and misspelt, and time the check.
+
+    Times are processor time, so that a busy machine does not matter.
+    """
     report = Report()
     randomness = random.Random(0)  # noqa: S311
     order = list(Level)
@@ -120,11 +123,11 @@ def measure(flags: RedFlags, split: str, extra: list[Path]) -> Report:
         if notice is not None:
             report.wrong_level.add(notice.level != level)
             report.too_low.add(order.index(notice.level) > order.index(Level(level)))
-    for (text, *_) in rows(QUESTIONS / "safety-calm.tsv", split):
+    for text, *_ in rows(QUESTIONS / "safety-calm.tsv", split):
         report.add("calm", flags.check(text) is not None)
         report.add("calm, misspelt", flags.check(slip(text, randomness)) is not None)
     for path in extra:
-        for (text, *_) in rows(path):
+        for text, *_ in rows(path):
             report.add(path.name, flags.check(text) is not None)
     report.milliseconds = latencies(flags)
     return report

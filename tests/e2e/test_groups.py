@@ -154,10 +154,10 @@ async def test_an_anonymous_admin_is_answered(group: Place) -> None:
 
 async def test_two_anonymous_admins_are_not_taken_for_one_person(group: Place) -> None:
     fields = {"sender_chat": group.chat.json()}
-    for text in ("/ask my left calf is swollen", "/ask it is hot to the touch"):
+    for text in ("/ask my left calf is swollen", "/ask it's warm too"):
         group.send(text, by=ANONYMOUS, fields=fields)
         reply = await group.next()
-    alone = await group.ask("/ask it is hot to the touch")
+    alone = await group.ask("/ask it's warm too")
     assert reply.words.text == alone.words.text
 
 
@@ -200,8 +200,8 @@ async def test_a_sign_of_an_emergency_in_a_bare_reply(group: Place) -> None:
 async def test_two_members_do_not_share_a_memory(group: Place) -> None:
     ben = group.join(group.sandbox.person("Ben"))
     await group.ask("/ask my left calf is swollen")
-    bens = await group.ask("/ask it is hot to the touch", by=ben)
-    alone = await group.sandbox.private().ask("it is hot to the touch")
+    bens = await group.ask("/ask it's warm too", by=ben)
+    alone = await group.sandbox.private().ask("it's warm too")
     assert bens.words.text == alone.words.text
 
 

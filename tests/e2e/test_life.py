@@ -118,7 +118,9 @@ async def test_telegram_is_away_at_the_start(state: Path) -> None:
 
 
 async def test_the_end_while_telegram_is_away_at_the_start(sandbox: Sandbox, state: Path) -> None:
-    async with running("run", api_url="http://127.0.0.1:9", token=sandbox.token, knowledge=SMALL, state=state) as process:
+    async with running(
+        "run", api_url="http://127.0.0.1:9", token=sandbox.token, knowledge=SMALL, state=state
+    ) as process:
         await process.logs("cannot be reached")
         assert await process.stop() == 0
 
@@ -144,4 +146,3 @@ async def test_a_token_that_is_revoked_ends_it(sandbox: Sandbox, state: Path) ->
         assert "refuses BOT_TOKEN" in process.log.splitlines()[-1]
         assert token.partition(":")[2] not in process.log
     sandbox.world.calls.clear()  # the refused calls are the point of this test
-

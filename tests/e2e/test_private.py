@@ -31,9 +31,10 @@ async def test_a_sign_of_an_emergency_gets_the_notice_and_nothing_else(sandbox: 
 async def test_signs_split_over_two_messages(sandbox: Sandbox) -> None:
     chat = sandbox.private()
     await chat.ask("my left calf is swollen")
-    second = await chat.ask("and hot to the touch")
-    whole = await sandbox.private().ask("my left calf is swollen and hot to the touch")
-    assert second.words.text == whole.words.text
+    second = await chat.ask("it's warm too")
+    whole = await sandbox.private().ask("my left calf is swollen\nit's warm too")
+    alone = await sandbox.private().ask("it's warm too")
+    assert second.words.text == whole.words.text != alone.words.text
     assert second.buttons == []
 
 

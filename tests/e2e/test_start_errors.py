@@ -34,9 +34,9 @@ def folder(tmp_path: Path) -> Path:
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
 async def test_run_says_what_is_wrong(folder: Path, settings: dict[str, str], says: str) -> None:
-    placed = {name: value.replace("{folder}", str(folder)) for name, value in settings.items()}
-    defaults = {"api_url": NOWHERE, "knowledge": SMALL, "state": folder / "state"}
-    code, written, complaint = await finished("run", **(defaults | placed))
+    placed: dict[str, str | Path] = {"api_url": NOWHERE, "knowledge": SMALL, "state": folder / "state"}
+    placed |= {name: value.replace("{folder}", str(folder)) for name, value in settings.items()}
+    code, written, complaint = await finished("run", **placed)
     assert (code, written) == (1, "")
     assert complaint.count("\n") == 1
     assert says in complaint

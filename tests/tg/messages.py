@@ -5,9 +5,9 @@ from typing import Any
 from telegram import Message, Update, User
 
 BOT = User(718, "Yoga Answers", is_bot=True, username="Yoga_Answers_Bot")
-ADA = {"id": 51, "is_bot": False, "first_name": "Ada"}
-PRIVATE = {"id": 51, "type": "private", "first_name": "Ada"}
-GROUP = {"id": -100200, "type": "supergroup", "title": "Morning flow"}
+ADA: dict[str, Any] = {"id": 51, "is_bot": False, "first_name": "Ada"}
+PRIVATE: dict[str, Any] = {"id": 51, "type": "private", "first_name": "Ada"}
+GROUP: dict[str, Any] = {"id": -100200, "type": "supergroup", "title": "Morning flow"}
 ANONYMOUS = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": GROUP}
 OTHER_BOT = {"from": {"id": 719, "is_bot": True, "first_name": "Weather"}}
 CHANNELS_POST = {"from": {"id": 777000, "is_bot": False, "first_name": "Telegram"}, "is_automatic_forward": True}

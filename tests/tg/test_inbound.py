@@ -74,7 +74,7 @@ def test_texts_in_private(text: str, asked: str | None) -> None:
         ({"text": "/ask why", **reply_to(BOT, forum_topic_created={"name": "Q", "icon_color": 1})}, "why"),
     ],
 )  # fmt: skip
-def test_who_asks_in_a_group(chat: dict[str, Any], fields: dict[str, Any], asked: str) -> None:
+def test_who_asks_in_a_group(chat: Any, fields: dict[str, Any], asked: str) -> None:
     found = question(message(chat=chat, **fields), BOT)
     assert found == Addressed(asked, Place.GROUP, insistent=True, person=(chat["id"], 51))
 
@@ -109,7 +109,9 @@ def test_what_is_not_for_the_bot_in_a_group(fields: dict[str, Any]) -> None:
     assert question(message(**fields), BOT) is None
 
 
-@pytest.mark.parametrize("fields", [PHOTO, caption(""), {"voice": {"file_id": "A", "file_unique_id": "B", "duration": 1}}])
+@pytest.mark.parametrize(
+    "fields", [PHOTO, caption(""), {"voice": {"file_id": "A", "file_unique_id": "B", "duration": 1}}]
+)
 def test_what_is_no_text_in_private(fields: dict[str, Any]) -> None:
     assert question(message(chat=PRIVATE, **fields), BOT) is None
 

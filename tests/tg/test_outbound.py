@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.model import Action, Button
-from bot.knowledge.loader import load, shipped_folder
-from bot.tg.handlers import MAX_ALERT
 from bot.tg.outbound import callback_data, keyboard, to_html
 
 MAX_CALLBACK_DATA = 64
@@ -80,16 +78,3 @@ def test_one_row_a_button() -> None:
 
 def test_no_keyboard_without_buttons() -> None:
     assert keyboard([]) is None
-
-
-def test_no_shipped_text_is_cut_by_a_pop_up(longest_sources: list[str]) -> None:
-    assert max(map(len, longest_sources)) <= MAX_ALERT
-
-
-@pytest.fixture
-def longest_sources() -> list[str]:
-    from .desks import browsing  # noqa: PLC0415
-
-    entries = load(shipped_folder()).knowledge.entries
-    sources = [browsing().source(entry.id) for entry in entries]
-    return [source for source in sources if source]

@@ -48,7 +48,7 @@ def test_telegrams_refusals_are_one_line() -> None:
 
 def test_our_own_mistakes_keep_their_traceback() -> None:
     try:
-        raise ValueError("a bug")
+        int("a bug")
     except ValueError:
         line = logging.LogRecord("name", logging.ERROR, "file.py", 1, "failed", (), sys.exc_info())
     assert "test_redaction.py" in Redacting(TOKEN).format(line)

@@ -59,13 +59,16 @@ async def test_a_file_arrives(request_: AiohttpRequest) -> None:
         document = body["document"]
         assert isinstance(document, web.FileField)
         content = document.file.read().decode()
-        return web.json_response({"ok": True, "result": [body["chat_id"], document.filename, content]})
+        result = {"chat_id": body["chat_id"], "name": document.filename, "content": content}
+        return web.json_response({"ok": True, "result": result})
 
     async with serving(describe) as url:
         document = InputFile(b"format: 1", filename="entries.yaml")
-        assert await request_.post(url, parameters(chat_id=5, document=document)) == ["5", "entries.yaml", "format: 1"]
+        result = await request_.post(url, parameters(chat_id=5, document=document))
+    assert result == {"chat_id": "5", "name": "entries.yaml", "content": "format: 1"}
 
 
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of RetryAfter.retry_after
 @pytest.mark.parametrize(
     ("status", "body", "error", "says"),
     [
