@@ -7,7 +7,9 @@ from typing import Any, cast
 
 from bot.core.composing import plain
 from bot.core.model import Abstention, Answer, Match, Notice, Outcome, Suggestions
+from bot.knowledge.loader import shipped_folder
 from bot.service.asking import Asking, Response, kind
+from bot.service.cache import cached
 from bot.service.opening import learn, texts
 from bot.settings import read_settings
 
@@ -22,7 +24,8 @@ def open_terminal(knowledge: Path | None) -> Asking:
     for stream in (sys.stdout, sys.stdin):  # whatever the locale says: questions and answers are UTF-8
         if hasattr(stream, "reconfigure"):
             cast("Any", stream).reconfigure(encoding="utf-8", errors="replace")
-    return Asking(learn(knowledge or settings.knowledge), texts(settings))
+    folder = knowledge or settings.knowledge or shipped_folder()
+    return Asking(cached(folder, lambda: learn(folder)), texts(settings))
 
 
 def as_text(response: Response) -> str:

@@ -33,15 +33,19 @@ class Answering:
     def __init__(self, knowledge: Knowledge, rules: SafetyRules, parameters: Parameters | None = None) -> None:
         self.knowledge = knowledge
         self.parameters = parameters or Parameters()
-        self.red_flags = RedFlags(rules)
-        self.matcher = Matcher(knowledge, [example.text for example in rules.examples], self.parameters)
+        self.matcher = Matcher(knowledge, rules.examples, rules.calm, self.parameters)
+        self.red_flags = RedFlags(rules, self.matcher.ordinary_words)
 
     def decide(self, question: Question) -> Outcome:
         """Return what the question gets. Never raises, whatever the text."""
         notice = self.red_flags.check(question.text, question.earlier)
         if notice:
             return notice
-        outcome = self.accept(self.matcher.rank(question.text, context=self._context(question)))
+        ranking = self.matcher.rank(question.text, context=self._context(question))
+        if ranking.alarm and ranking.alarm.margin >= self.parameters.alarm:
+            # The second net: it widens what the rules find, and can't take a notice back.
+            return self.red_flags.notice(ranking.alarm.category, ranking.alarm.level)
+        outcome = self.accept(ranking)
         if isinstance(outcome, Abstention | Suggestions) and is_foreign(question.text):
             return Abstention(foreign=True, ranked=outcome.ranked)
         return self._both(question.text) or outcome

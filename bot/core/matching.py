@@ -4,6 +4,7 @@ Two decisions are made apart, because they fail apart (the README's design notes
 question is for this bot at all, and which entry it asks for.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -13,13 +14,17 @@ from scipy.sparse import csr_matrix
 
 from bot.core.features import Floats, Vector, Vectoriser, Words
 from bot.core.linear import Linear
-from bot.core.model import Knowledge, Match
+from bot.core.model import Knowledge, Level, Match
 from bot.core.phrasing import without_denied
+from bot.core.safety_rules import Example
 from bot.core.synonyms import Synonyms
 from bot.core.text import FUNCTION_WORDS, Vocabulary, sentences, stem, tokenise
 
-_OURS, _STUDIO, _SMALLTALK = range(3)
-"""Outputs of the first model: is the message for an entry, for the studio, or small talk?"""
+_OURS, _STUDIO, _SMALLTALK, _FLAGGED = range(4)
+"""Outputs of the first model: is the message for an entry, for the studio, small talk, or like a flagged one?"""
+
+_VOTERS = 5
+"""Flagged examples that say which category and level a message is like."""
 
 MAX_SENTENCES = 8
 """Sentences of a long message that are read one by one, the last ones: that is where questions stand."""
@@ -43,6 +48,7 @@ class Parameters:
         suggest: least confidence of the best suggestion; further ones need half of it.
         near: least score of "for us?" at which an abstention offers what is nearest, 0–1.
         aside: least score of the first model for studio business and small talk.
+        alarm: least margin at which the second net adds a safety notice.
         verbatim: likeness to a phrasing from which shared content words are not asked for, 0–1.
     """
 
@@ -51,14 +57,15 @@ class Parameters:
     nearest_weight: float = 0.5
     of_base: float = -2.0
     of_ours: float = 2.1
-    of_total: float = 1.1
-    of_margin: float = 2.2
+    of_total: float = 1.6
+    of_margin: float = 1.4
     sentence_discount: float = 0.5
     context_bonus: float = 1.5
     answer: float = 0.5
     suggest: float = 0.2
     near: float = 0.3
     aside: float = -0.4
+    alarm: float = -0.2
     verbatim: float = 0.9
 
 
@@ -73,6 +80,18 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """How much a message sounds like those that need a safety notice, and like which of them.
+
+    `margin` is the linear model's: above 0 it is nearer to the flagged examples than to all other messages.
+    """
+
+    margin: float
+    category: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """Everything that answering and `--explain` need to know of one question; candidates are best first."""
 
@@ -82,6 +101,7 @@ class Ranking:
     candidates: tuple[Candidate, ...] = ()
     studio: str | None = None
     smalltalk: str | None = None
+    alarm: Alarm | None = None
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -107,6 +127,7 @@ class _Reading:
     classes: Floats
     nearest: Floats
     log_odds: Floats
+    vector: Vector
     denies: bool = False
 
 
@@ -115,11 +136,21 @@ class Matcher:
 
     Args:
         knowledge: what to learn; `tests` and `must_not_answer` are never looked at.
-        foreign: further messages that no entry answers (the safety examples).
+        flagged: messages that need a safety notice: no entry answers them, and what sounds like them is told.
+        calm: further messages that no entry answers, and that need no notice.
         parameters: weights and thresholds.
+
+    Attributes:
+        ordinary_words: words of the messages that need no notice; the safety check takes none of them for a typo.
     """
 
-    def __init__(self, knowledge: Knowledge, foreign: Iterable[str] = (), parameters: Parameters | None = None) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        flagged: Sequence[Example] = (),
+        calm: Iterable[str] = (),
+        parameters: Parameters | None = None,
+    ) -> None:
         self.parameters = parameters or Parameters()
         self._entries = knowledge.entries
         self._synonyms = Synonyms(knowledge.synonyms)
@@ -140,17 +171,20 @@ class Matcher:
             texts += members
             kinds += [kind] * len(members)
             classes += [len(self._entries) + number] * len(members)
-        others = [*knowledge.background, *foreign]
-        self._learn([*texts, *others], kinds, classes)
+        kinds += [_FLAGGED] * len(flagged)
+        self._flagged = flagged
+        self._learn([*texts, *(example.text for example in flagged), *knowledge.background, *calm], kinds, classes)
 
     def _learn(self, texts: Sequence[str], kinds: Sequence[int], classes: Sequence[int]) -> None:
         """Fit both models; texts beyond the kinds and classes are for nobody here."""
         tokenised = [tokenise(text) for text in texts]
         self._vocabulary = Vocabulary([*(word for tokens in tokenised for word in tokens), *self._synonyms.words])
+        self.ordinary_words = _frequent([*tokenised[: len(classes)], *tokenised[len(kinds) :]])
         words = [self._words(self._vocabulary.correct(tokens), tokens) for tokens in tokenised]
         self._vectoriser = Vectoriser(words, word_weight=self.parameters.word_weight)
         matrix, p = self._vectoriser.matrix, self.parameters
-        self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 3, cost=p.cost)
+        self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 4, cost=p.cost)
+        self._alike = csr_matrix(matrix[len(classes) : len(classes) + len(self._flagged)])
         known = csr_matrix(matrix[: len(classes)])
         self._class_model = Linear(known, classes, len(self._entries) + len(self._asides), cost=p.cost)
         size = len(self._owners)
@@ -176,7 +210,7 @@ class Matcher:
         if context:
             likelier = np.array([entry.id in context for entry in self._entries], np.float32)
             best = replace(best, log_odds=best.log_odds + np.float32(self.parameters.context_bonus) * likelier)
-        return self._ranking(best, whole, limit)
+        return replace(self._ranking(best, whole, limit), alarm=self._alarm(readings))
 
     def _read(self, text: str) -> "_Reading | None":
         """Score every entry against a text; None if it has no word."""
@@ -202,11 +236,26 @@ class Matcher:
         p = self.parameters
         totals = classes[: len(self._entries)] + np.float32(p.nearest_weight) * nearest
         log_odds = p.of_base + p.of_ours * kinds[_OURS] + p.of_total * totals + p.of_margin * _leads(totals)
-        return _Reading(tokens, corrected, words, kinds, classes, nearest, log_odds)
+        return _Reading(tokens, corrected, words, kinds, classes, nearest, log_odds, vector)
 
     def _words(self, corrected: Sequence[str], raw: Sequence[str]) -> Words:
         stems = [stem(word) for word in corrected]
         return Words(stems, raw, self._synonyms.find(stems))
+
+    def _alarm(self, readings: Sequence["_Reading"]) -> Alarm | None:
+        """Say which reading, the whole message or one sentence, sounds most like a flagged message, and like which."""
+        if not self._flagged:
+            return None
+        loudest = max(readings, key=lambda reading: float(reading.kinds[_FLAGGED]))
+        query = np.zeros(self._alike.shape[1], np.float32)
+        query[loudest.vector.features] = loudest.vector.weights
+        likeness = self._alike @ query
+        votes: dict[tuple[str, Level], float] = {}
+        for n in np.argsort(-likeness, kind="stable")[:_VOTERS]:
+            kind = self._flagged[n].category, self._flagged[n].level
+            votes[kind] = votes.get(kind, 0.0) + float(likeness[n])
+        category, level = max(votes, key=lambda kind: votes[kind])
+        return Alarm(float(loudest.kinds[_FLAGGED]), category, level)
 
     def _ranking(self, reading: "_Reading", whole: "_Reading", limit: int) -> Ranking:
         confidences = _sigmoid(reading.log_odds)
@@ -238,6 +287,12 @@ class Matcher:
         likeness = cast("Floats", vector.weights @ self._phrasings[vector.features]) / np.float32(self._full_length)
         np.maximum.at(nearest, self._owners, likeness)
         return nearest
+
+
+def _frequent(texts: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Return the words that occur more than once: a typo hardly ever does."""
+    counts = Counter(word for text in texts for word in text)
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def _leads(totals: Floats) -> Floats:

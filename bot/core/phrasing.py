@@ -51,7 +51,9 @@ _FOREIGN_WORDS = frozenset(
     jag är inte och det som har ont hur varför min kan jeg ikke og er hvordan hvorfor har
     és egy nem hogyan miért fáj van segít meg
     """.split()  # noqa: SIM905
-) - frozenset("a as bei bu come die er fa had ho in is kan lo ma male mal mam man me mi min na ne no og on os per so van var ve".split())  # noqa: SIM905, E501
+) - frozenset(
+    "a as bei bu come die er fa had ho in is kan lo ma male mal mam man me mi min na ne no og on os per so van var ve".split()
+)  # noqa: SIM905, E501
 
 
 def questions(text: str) -> list[str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.core import negation
 from bot.core.model import Level, Notice, Sign
-from bot.core.safety_net import SecondNet
 from bot.core.safety_rules import Category, Combination, Kind, Need, SafetyRules, Scope, Standing
 from bot.core.signs import Lexicon, Occurrence, Reading
 from bot.core.text import MAX_CHARACTERS
@@ -42,29 +41,29 @@ class Findings:
 class RedFlags:
     """The safety check: same rules, same fixed notices for everyone.
 
-    The rules speak first. Where they find nothing, the second net may still add a notice; it never takes one back.
+    The rules speak first. Where they find nothing, Answering asks a second net, which never takes a notice back.
 
     Args:
         rules: the contents of safety.yaml.
+        ordinary: further words that are never taken for a misspelt sign.
     """
 
-    def __init__(self, rules: SafetyRules) -> None:
+    def __init__(self, rules: SafetyRules, ordinary: frozenset[str] = frozenset()) -> None:
         self._rules = rules
         self._kinds = {concept.name: concept.kind for concept in rules.concepts}
         self._deniable = frozenset(name for name, kind in self._kinds.items() if kind in {Kind.SIGN, Kind.RISK})
         self._sites = frozenset(name for name, kind in self._kinds.items() if kind is Kind.SITE)
         phrases = {concept.name: concept.phrases for concept in rules.concepts}
         self._lexicon = Lexicon(
-            phrases | negation.phrases(rules.negation) | {_IDIOM: rules.idioms}, rules.ordinary, rules.fillers
+            phrases | negation.phrases(rules.negation) | {_IDIOM: rules.idioms},
+            rules.ordinary | ordinary,
+            rules.fillers,
         )
         self._combinations: list[tuple[Category, Combination]] = sorted(
             ((category, sign) for category in rules.categories for sign in category.signs),
             key=lambda pair: _URGENCY.index(pair[1].level),
         )
         self._categories = {category.id: category for category in rules.categories}
-        self._net: SecondNet | None = None
-        if rules.examples and rules.calm:
-            self._net = SecondNet(rules.examples, rules.calm, self._lexicon.plain)
 
     def check(self, text: str, earlier: str = "") -> Notice | None:
         """Return the most urgent notice that the message calls for, or None.
@@ -88,25 +87,13 @@ class RedFlags:
                         for occurrence in window
                     ),
                 )
-        return self._from_net(text, findings)
+        return None
 
-    def _from_net(self, text: str, findings: Findings) -> Notice | None:
-        """Ask the second net, where the message speaks of a body, a sign or a risk at all and doesn't just deny."""
-        if self._net is None:
-            return None
-        fresh_from = findings.fresh_from
-        fresh = {need for need, places in findings.places.items() if any(o.start >= fresh_from for o in places)}
-        stated = any(need.standing is Standing.STATED and need.concept in self._deniable for need in fresh)
-        denied = any(need.standing is Standing.DENIED for need in fresh)
-        if not stated and (denied or not any(need.concept in self._sites for need in fresh)):
-            return None
-        sounds_like = self._net.look(text, self._lexicon.misspelt(findings.reading))
-        if sounds_like is None:
-            return None
-        category, level = sounds_like
-        notice = self._categories[category].notice
-        name = notice if notice in self._rules.notices and notice not in set(Level) else level
-        return Notice(category=category, level=level, text=self._rules.notices[name])
+    def notice(self, category: str, level: Level) -> Notice:
+        """Return the notice that the second net asks for (see Answering); it names no signs."""
+        name = self._categories[category].notice
+        special = name in self._rules.notices and name not in set(Level)
+        return Notice(category=category, level=level, text=self._rules.notices[name if special else level])
 
     def _findings(self, text: str, earlier: str) -> Findings:
         before = len(self._lexicon.read(earlier)) if earlier else 0
