@@ -6,17 +6,23 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
-from bot.errors import SettingsError
+from bot.errors import SettingsError, StoreError
+from bot.knowledge.loader import shipped_folder
 from bot.service.asking import Asking
 from bot.service.browsing import Browsing
 from bot.service.opening import learn, texts
+from bot.service.reloading import Reloading
 from bot.settings import Settings
 from bot.store import Store, default_url, open_store
 from bot.tg.application import ALLOWED_UPDATES, AnyApplication, build, introduce
 from bot.tg.desk import Desk
+from bot.tg.owners import tell
+from bot.tg.transport import AiohttpRequest
+from bot.web import health
 
 UPDATE_IDS_KEPT = timedelta(days=2)
 _FORGETTING_EVERY = timedelta(hours=6)
@@ -26,6 +32,9 @@ _FIRST_RETRY, _LONGEST_RETRY = 1.0, 60.0
 """Seconds between attempts to reach Telegram at start-up, doubling."""
 _LAST_POLL, _LAST_ANSWERS = 1.0, 3.0
 """Seconds for the last poll and the last answers; Docker kills after ten (docs.docker.com, `docker container stop`)."""
+_POLLING_SILENCE = 3 * _LONG_POLL
+"""Seconds without an answer to a poll after which the bot counts as deaf."""
+
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 _log = logging.getLogger(__name__)
@@ -77,13 +86,21 @@ async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event
     Yields:
         An event that is set when the token, good at the start, is refused: then no more messages come.
     """
-    answering = learn(settings.knowledge)
+    folder = settings.knowledge or shipped_folder()
+    answering = learn(folder)
     refused = asyncio.Event()
+
+    async def tell_owners(text: str) -> None:
+        await tell(application.bot, settings.owners, text)
+
     async with open_store(settings.database_url or default_url(settings.state)) as store:
         asking = Asking(answering, texts(settings), store)
-        desk = Desk(asking, Browsing(asking), now)
-        application = build(desk, store, token=token, api_url=settings.api_url, on_refusal=refused.set)
-        forgetting = asyncio.create_task(_forget_updates(store))
+        reloading = Reloading(asking, folder, now, tell_owners)
+        desk = Desk(asking, Browsing(asking), now, reloading, settings.owners)
+        polling = AiohttpRequest.for_polling(settings.api_url, refused.set)
+        application = build(desk, store, token=token, api_url=settings.api_url, polling=polling)
+        server = await _serve_health(settings.listen, store, polling, reloading) if settings.listen else None
+        background = {asyncio.create_task(_forget_updates(store)), asyncio.create_task(reloading.watch())}
         try:
             await _connect(application, settings.api_url)
             async with application:
@@ -94,8 +111,11 @@ async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event
                 finally:
                     await _stop(application)
         finally:
-            forgetting.cancel()
-            await asyncio.wait({forgetting})
+            for task in background:
+                task.cancel()
+            await asyncio.wait(background)
+            if server:
+                await server.stop()
             await application.bot.shutdown()  # an application that failed to start leaves its connections open
 
 
@@ -158,6 +178,28 @@ async def _stop(application: AnyApplication) -> None:
             await application.stop()
     except TimeoutError:
         _log.warning("Not every answer could be sent before the end.")
+
+
+async def _serve_health(listen: str, store: Store, polling: AiohttpRequest, reloading: Reloading) -> health.Server:
+    async def database() -> str:
+        try:
+            await store.ping()
+        except StoreError as error:
+            return str(error)
+        return ""
+
+    async def telegram() -> str:
+        if polling.answered_at is None:
+            return "Telegram has not answered yet."
+        silent = monotonic() - polling.answered_at
+        return "" if silent < _POLLING_SILENCE else f"Telegram has not answered for {silent:.0f} seconds."
+
+    def facts() -> dict[str, str | int]:
+        status = reloading.status
+        known: dict[str, str | int] = {"knowledge_version": status.version, "entries": status.entries}
+        return known | ({"knowledge_problem": status.problem} if status.problem else {})
+
+    return await health.start(health.create_app({"database": database, "telegram": telegram}, facts), listen)
 
 
 async def _forget_updates(store: Store) -> None:

@@ -1,12 +1,17 @@
 """What the environment sets; read once, at the edge."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
+
+
+def _numbers(text: object) -> object:
+    """Split "12, 34" into its numbers; what is no number is left for the validation to name."""
+    return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
 
 
 class Settings(BaseSettings):
@@ -23,6 +28,10 @@ class Settings(BaseSettings):
     knowledge: Path | None = Field(None, description="The knowledge folder; the shipped one if not set.")
     state: Path = Field(Path("state"), description="The one folder that the bot writes to.")
     database_url: str | None = Field(None, description="sqlite:///… or postgresql://…; SQLite in BOT_STATE if not set.")
+    owners: Annotated[frozenset[int], NoDecode, BeforeValidator(_numbers)] = Field(
+        frozenset(), description="Telegram user ids of the owners, separated by commas: they may /reload and are told."
+    )
+    listen: str | None = Field(None, description="host:port for /healthz and /readyz; not served if not set.")
     studio_name: str = Field("the studio", max_length=64, description="Your studio's name, as people read it.")
     studio_contact: str = Field(
         "", max_length=200, description="How members reach you: a phone number, an e-mail address or a link."
@@ -54,6 +63,6 @@ def describe() -> str:
     """Return every setting with its meaning and default, one a line, for `run --help`."""
     lines = []
     for name, field in Settings.model_fields.items():
-        default = f" Default: {field.default}" if field.default not in (None, "") else ""
+        default = f" Default: {field.default}" if field.default not in (None, "", frozenset()) else ""
         lines.append(f"  BOT_{name.upper():<15} {field.description}{default}")
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from typing import cast
 
 import numpy as np
 from scipy.sparse import csr_matrix
+
 from bot.core.features import Floats, Vector
 
 _SEED = 0

@@ -1,7 +1,6 @@
 """Puts the handlers onto python-telegram-bot's application, in one visible order."""
 
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, Update
@@ -31,9 +30,7 @@ _log = logging.getLogger(__name__)
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build(
-    desk: Desk, claims: Claims, *, token: str, api_url: str, on_refusal: Callable[[], None] | None = None
-) -> AnyApplication:
+def build(desk: Desk, claims: Claims, *, token: str, api_url: str, polling: AiohttpRequest) -> AnyApplication:
     """Return the application, ready to be initialised.
 
     Args:
@@ -41,18 +38,16 @@ def build(
         claims: remembers handled updates.
         token: the bot's token.
         api_url: the Bot API server, without the token.
-        on_refusal: called when the server doesn't accept the token (any more) and so gives no more updates.
+        polling: the connections that ask for updates.
     """
     handlers = Handlers(desk)
-    local = is_local(api_url)
     application = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url.rstrip('/')}/bot")
         .base_file_url(f"{api_url.rstrip('/')}/file/bot")
-        .request(AiohttpRequest(connections=64, use_proxy=not local))
-        # Polling has connections of its own: with a single one, half-open sockets can leave a bot deaf for ever.
-        .get_updates_request(AiohttpRequest(connections=4, use_proxy=not local, on_refusal=on_refusal))
+        .request(AiohttpRequest(connections=64, use_proxy=not is_local(api_url)))
+        .get_updates_request(polling)
         .rate_limiter(AIORateLimiter(max_retries=3))
         .concurrent_updates(OrderedByChat(claims, desk.clock))
         .build()
@@ -63,6 +58,7 @@ def build(
     application.add_handler(CommandHandler("help", handlers.help, new))
     application.add_handler(CommandHandler("topics", handlers.topics, new))
     application.add_handler(CommandHandler("privacy", handlers.privacy, new))
+    application.add_handler(CommandHandler("reload", handlers.reload, new))
     application.add_handler(CallbackQueryHandler(handlers.press))
     application.add_handler(MessageHandler(filters.ALL & ~filters.StatusUpdate.ALL, handlers.message))
     application.add_error_handler(handlers.error)

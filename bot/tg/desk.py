@@ -8,6 +8,7 @@ from telegram import Message
 from bot.core.model import Reply
 from bot.service.asking import Asking, Clock
 from bot.service.browsing import Browsing
+from bot.service.reloading import Reloading
 from bot.tg import outbound
 from bot.tg.inbound import Addressed
 
@@ -33,11 +34,13 @@ class Replies:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The services behind the handlers, and the pairs of questions and replies."""
+    """The services behind the handlers, who the owners are, and the pairs of questions and replies."""
 
     asking: Asking
     browsing: Browsing
     clock: Clock
+    reloading: Reloading
+    owners: frozenset[int] = frozenset()
     replies: Replies = field(default_factory=Replies)
 
     async def answer(self, message: Message, asked: Addressed) -> None:

@@ -11,6 +11,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.core.model import Action, Reply
 from bot.tg import inbound, outbound
 from bot.tg.desk import Desk
+from bot.tg.owners import is_owner
 
 Context = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 
@@ -68,6 +69,21 @@ class Handlers:
         """Say what is kept."""
         if update.message:
             await self._desk.send(update.message, self._desk.browsing.privacy())
+
+    async def reload(self, update: Update, _: Context) -> None:
+        """Bring the edited knowledge live at once, for owners; to everybody else there is no such command."""
+        message = update.message
+        if message is None or not is_owner(message, self._desk.owners):
+            if message and message.chat.type == ChatType.PRIVATE:
+                await self._unreadable(message)
+            return
+        status = await self._desk.reloading.reload()
+        catalog = self._desk.asking.catalog
+        if status.problem:
+            text = catalog["reload-refused"].replace("{problems}", status.problem)
+        else:
+            text = catalog["reload-done"].replace("{version}", str(status.version))
+        await self._desk.send(message, Reply(text.replace("{entries}", str(status.entries))))
 
     async def press(self, update: Update, context: Context) -> None:
         """React to a button: menus change in place, follow-ups are sent, sources are shown as a pop-up."""

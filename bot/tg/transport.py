@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from time import monotonic
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -36,6 +37,16 @@ class AiohttpRequest(BaseRequest):
         self._use_proxy = use_proxy
         self._on_refusal = on_refusal
         self._session: aiohttp.ClientSession | None = None
+        self.answered_at: float | None = None
+        """When the server last answered, or the pool was opened, on the monotonic clock; None before that."""
+
+    @classmethod
+    def for_polling(cls, api_url: str, on_refusal: Callable[[], None]) -> Self:
+        """Return the connections that ask for updates, apart from all others.
+
+        There is more than one of them: with a single one, a half-open socket can leave a bot deaf for ever.
+        """
+        return cls(connections=4, use_proxy=not is_local(api_url), on_refusal=on_refusal)
 
     @property
     def read_timeout(self) -> float | None:
@@ -47,6 +58,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections)
             self._session = aiohttp.ClientSession(connector=connector, trust_env=self._use_proxy)
+            self.answered_at = monotonic()
 
     async def shutdown(self) -> None:
         """Close the pool."""
@@ -98,7 +110,10 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
                 if self._on_refusal and response.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
                     self._on_refusal()
-                return response.status, await response.read()
+                body = await response.read()
+                if response.status == HTTPStatus.OK:
+                    self.answered_at = monotonic()
+                return response.status, body
         except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as error:

@@ -18,7 +18,7 @@ QUESTIONS = Path(__file__).parent.parent / "questions"
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A knowledge base and questions to it; `labels` holds the acceptable entries of each, none where it has no answer."""
+    """A knowledge base and questions to it; `labels` holds the acceptable entries of each, if there are any."""
 
     name: str
     knowledge: Knowledge
@@ -70,7 +70,7 @@ def _slug(label: str) -> str:
 
 
 def own(half: str) -> Dataset:
-    """Return our own questions to the shipped knowledge: half "tuning" (even rows) or "kept" (odd rows, only reported)."""
+    """Return our own questions: half "tuning" (even rows) or "kept" (odd rows, only reported)."""
     start = {"tuning": 0, "kept": 1}[half]
     inside = list(rows(QUESTIONS / "in-scope.tsv"))[start::2]
     outside = list(rows(QUESTIONS / "out-of-scope.tsv"))[start::2]

@@ -151,7 +151,16 @@ def _auroc(positive: Any, negative: Any) -> float:
 
 
 COLUMNS = (
-    "accuracy", "accuracy with typos", "top 3", "ISA", "OOSR", "balance", "AUROC", "wrong of answered", "p50 ms", "p99 ms",
+    "accuracy",
+    "accuracy with typos",
+    "top 3",
+    "ISA",
+    "OOSR",
+    "balance",
+    "AUROC",
+    "wrong of answered",
+    "p50 ms",
+    "p99 ms",
 )
 
 

@@ -118,7 +118,7 @@ def test_hundreds_of_lines_of_anything(command: Command) -> None:
     assert [json.loads(line)["text"] for line in printed] == expected
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=60), min_size=20, max_size=40))
 def test_any_text_gives_json(command: Command, texts: list[str]) -> None:
     lines = [text.replace("\n", " ").rstrip("\r").encode(errors="replace") for text in texts]

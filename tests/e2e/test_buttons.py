@@ -159,3 +159,12 @@ async def test_in_a_group_a_follow_up_answers_the_bots_message(sandbox: Sandbox)
     reply = await group.ask("/ask can sciatica make my calves sore")
     group.press(reply, reply.buttons[0]["text"], by=group.join(sandbox.person("Ben")))
     assert (await group.next()).reply_to == reply
+
+
+async def test_every_entry_can_be_shown_with_its_source(chat: Place) -> None:
+    for entry in KNOWLEDGE.entries:
+        reply = await chat.ask(f"/start {entry.id}")
+        assert reply.words.text.startswith(f"{entry.question}\n{answer(entry.id)}")
+        if entry.sentences:
+            shown = await chat.answered(chat.press(reply, TEXTS["source-button"]))
+            assert shown["text"].endswith(".")  # nothing was cut off

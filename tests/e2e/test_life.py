@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -30,9 +30,17 @@ def state(tmp_path: Path) -> Path:
     return tmp_path / "state"
 
 
-def bot(sandbox: Sandbox, state: Path, **settings: str) -> AbstractAsyncContextManager[Running]:
+@asynccontextmanager
+async def bot(sandbox: Sandbox, state: Path, **settings: str) -> AsyncIterator[Running]:
     """Run the bot on a sandbox, with the small knowledge: it starts faster."""
-    return running("run", api_url=sandbox.url, token=sandbox.token, knowledge=SMALL, state=state, **settings)
+    async with starting(sandbox.url, sandbox.token, state, **settings) as process:
+        await sandbox.polled(SECONDS_TO_START)
+        yield process
+
+
+def starting(url: str, token: str, state: Path, **settings: str) -> AbstractAsyncContextManager[Running]:
+    """Start the bot without waiting until it is up."""
+    return running("run", api_url=url, token=token, knowledge=SMALL, state=state, **settings)
 
 
 async def test_ctrl_c_ends_it_cleanly(sandbox: Sandbox, state: Path) -> None:
@@ -107,10 +115,11 @@ async def test_telegram_is_away_at_the_start(state: Path) -> None:
     listening = await server.start(world, port=0)
     sandbox = Sandbox(listening)
     await listening.stop()
-    async with bot(sandbox, state) as process:
+    async with starting(sandbox.url, sandbox.token, state) as process:
         await process.logs("cannot be reached")
         world.updates.closed = False
         listening = await server.start(world, port=sandbox.port)
+        await sandbox.polled(SECONDS_TO_START)
         assert ANSWER in (await sandbox.private().ask(QUESTION)).words.text
         assert await process.stop() == 0
         assert sandbox.token not in process.log
@@ -118,9 +127,7 @@ async def test_telegram_is_away_at_the_start(state: Path) -> None:
 
 
 async def test_the_end_while_telegram_is_away_at_the_start(sandbox: Sandbox, state: Path) -> None:
-    async with running(
-        "run", api_url="http://127.0.0.1:9", token=sandbox.token, knowledge=SMALL, state=state
-    ) as process:
+    async with starting("http://127.0.0.1:9", sandbox.token, state) as process:
         await process.logs("cannot be reached")
         assert await process.stop() == 0
 

@@ -610,10 +610,10 @@ PROOF = [
     ),
     Mistake(
         "entry not reachable by its own question",
-        put("pots.yaml", "question: Which pot should I buy?", "question: What is it?"),
+        put("pots.yaml", "question: Which pot should I buy?", "question: Why is my left calf hot and swollen?"),
         "pots.yaml",
-        "question: What is it?",
-        "entry 'pot': its own question gets no answer",
+        "question: Why is my left calf hot and swollen?",
+        "entry 'pot': its own question gets the safety notice 'dvt'",
     ),
     Mistake(
         "must-not-answer question that gets an answer",

@@ -20,11 +20,6 @@ def answering() -> Answering:
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Answering:
-    return learn(None)
-
-
-@pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return texts(Settings.model_construct())
 

@@ -7,7 +7,6 @@ import pytest
 from bot.core.answering import Answering
 from bot.core.composing import Catalog
 from bot.core.model import Action, Button
-from bot.service.asking import Asking
 from bot.service.browsing import Browsing
 from bot.service.explaining import explain
 from bot.service.opening import texts
@@ -123,11 +122,3 @@ def test_the_longest_settings_still_fit_telegrams_limits() -> None:
 def test_the_studios_words_are_filled_in(catalog: Catalog) -> None:
     unfilled = [name for name, text in catalog.items() if re.search(r"\{(studio|contact|emergency|helplines)\}", text)]
     assert unfilled == []
-
-
-def test_no_shipped_source_is_cut_by_a_pop_up(shipped: Answering, catalog: Catalog) -> None:
-    """https://core.telegram.org/bots/api#answercallbackquery allows 200 characters."""
-    browsing = Browsing(Asking(shipped, catalog))
-    sources = [browsing.source(entry.id) for entry in shipped.knowledge.entries]
-    assert max(len(source or "") for source in sources) <= 200
-    assert None not in sources
