@@ -33,7 +33,7 @@ class Answering:
     def __init__(self, knowledge: Knowledge, rules: SafetyRules, parameters: Parameters | None = None) -> None:
         self.knowledge = knowledge
         self.parameters = parameters or Parameters()
-        self.matcher = Matcher(knowledge, rules.examples, rules.calm, self.parameters)
+        self.matcher = Matcher(knowledge, rules.examples, rules.calm, rules.groups, self.parameters)
         self.red_flags = RedFlags(rules, self.matcher.ordinary_words)
 
     def decide(self, question: Question) -> Outcome:

@@ -5,7 +5,7 @@ question is for this bot at all, and which entry it asks for.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -49,23 +49,25 @@ class Parameters:
         near: least score of "for us?" at which an abstention offers what is nearest, 0–1.
         aside: least score of the first model for studio business and small talk.
         alarm: least margin at which the second net adds a safety notice.
+        alarm_discount: what the margin of a single sentence counts less.
         verbatim: likeness to a phrasing from which shared content words are not asked for, 0–1.
     """
 
     word_weight: float = 1.0
     cost: float = 1.0
     nearest_weight: float = 0.5
-    of_base: float = -2.0
-    of_ours: float = 2.1
+    of_base: float = -1.8
+    of_ours: float = 2.4
     of_total: float = 1.6
-    of_margin: float = 1.4
+    of_margin: float = 1.3
     sentence_discount: float = 0.5
     context_bonus: float = 1.5
     answer: float = 0.5
     suggest: float = 0.2
     near: float = 0.3
     aside: float = -0.4
-    alarm: float = -0.2
+    alarm: float = 0.0
+    alarm_discount: float = 0.3
     verbatim: float = 0.9
 
 
@@ -138,6 +140,7 @@ class Matcher:
         knowledge: what to learn; `tests` and `must_not_answer` are never looked at.
         flagged: messages that need a safety notice: no entry answers them, and what sounds like them is told.
         calm: further messages that no entry answers, and that need no notice.
+        groups: further groups of synonyms, beside the knowledge's own.
         parameters: weights and thresholds.
 
     Attributes:
@@ -149,11 +152,12 @@ class Matcher:
         knowledge: Knowledge,
         flagged: Sequence[Example] = (),
         calm: Iterable[str] = (),
+        groups: Mapping[str, Sequence[str]] | None = None,
         parameters: Parameters | None = None,
     ) -> None:
         self.parameters = parameters or Parameters()
         self._entries = knowledge.entries
-        self._synonyms = Synonyms(knowledge.synonyms)
+        self._synonyms = Synonyms({**knowledge.synonyms, **(groups or {})})
         self._asides = [
             *((_STUDIO, subject.id, subject.phrasings) for subject in knowledge.studio),
             *((_SMALLTALK, kind.id, kind.phrasings) for kind in knowledge.smalltalk),
@@ -246,7 +250,12 @@ class Matcher:
         """Say which reading, the whole message or one sentence, sounds most like a flagged message, and like which."""
         if not self._flagged:
             return None
-        loudest = max(readings, key=lambda reading: float(reading.kinds[_FLAGGED]))
+        whole, *parts = readings
+        loudest, margin = whole, float(whole.kinds[_FLAGGED])
+        for part in parts:
+            # Out of its story, a sentence sounds worse than it is meant.
+            if float(part.kinds[_FLAGGED]) - self.parameters.alarm_discount > margin:
+                loudest, margin = part, float(part.kinds[_FLAGGED]) - self.parameters.alarm_discount
         query = np.zeros(self._alike.shape[1], np.float32)
         query[loudest.vector.features] = loudest.vector.weights
         likeness = self._alike @ query
@@ -255,7 +264,7 @@ class Matcher:
             kind = self._flagged[n].category, self._flagged[n].level
             votes[kind] = votes.get(kind, 0.0) + float(likeness[n])
         category, level = max(votes, key=lambda kind: votes[kind])
-        return Alarm(float(loudest.kinds[_FLAGGED]), category, level)
+        return Alarm(margin, category, level)
 
     def _ranking(self, reading: "_Reading", whole: "_Reading", limit: int) -> Ranking:
         confidences = _sigmoid(reading.log_odds)

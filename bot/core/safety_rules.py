@@ -120,3 +120,12 @@ class SafetyRules:
     fillers: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
     calm: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """The ways to say each sign and risk, without those that have gaps, as groups of synonyms."""
+        return {
+            f"sign-{concept.name}": tuple(phrase for phrase in concept.phrases if not {"...", "#"} & set(phrase.split()))
+            for concept in self.concepts
+            if concept.kind in {Kind.SIGN, Kind.RISK}
+        }

@@ -34,7 +34,7 @@ Method = Callable[[str], Guess]
 def ours(knowledge: Knowledge) -> Method:
     """Return this project's matcher."""
     rules = load(shipped_folder()).safety
-    matcher = Matcher(knowledge, rules.examples, rules.calm) if rules else Matcher(knowledge)
+    matcher = Matcher(knowledge, rules.examples, rules.calm, rules.groups) if rules else Matcher(knowledge)
 
     def guess(text: str) -> Guess:
         ranking = matcher.rank(text)
