@@ -42,11 +42,12 @@ class Answering:
         if notice:
             return notice
         ranking = self.matcher.rank(question.text, context=self._context(question))
-        if ranking.alarm and ranking.alarm.margin >= self.parameters.alarm:
-            # The second net: it widens what the rules find, and can't take a notice back.
+        foreign = is_foreign(question.text)
+        if ranking.alarm and ranking.alarm.margin >= self.parameters.alarm and not foreign:
+            # The second net, which knows English only: it widens what the rules find, and can't take a notice back.
             return self.red_flags.notice(ranking.alarm.category, ranking.alarm.level)
         outcome = self.accept(ranking)
-        if isinstance(outcome, Abstention | Suggestions) and is_foreign(question.text):
+        if isinstance(outcome, Abstention | Suggestions) and foreign:
             return Abstention(foreign=True, ranked=outcome.ranked)
         return self._both(question.text) or outcome
 

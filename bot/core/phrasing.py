@@ -40,6 +40,7 @@ _LONGEST_LEANING = 9
 # Function words that are frequent in a language and are no English words; two of them tell it.
 _FOREIGN_WORDS = frozenset(
     """
+    wo wann welche zu den von sich wird werden hat mir mich
     el los las una por para con como qué que mis está estoy tengo duele puede cuánto cuando porque pero muy yo del
     der das und ist ich nicht ein eine wie warum mein meine mit für auf habe kann hilft oder auch wann sind tut weh
     le les des est une je mon mes pas pour dans avec quoi comment combien pourquoi peut aux suis fait il gli che mio

@@ -17,8 +17,11 @@ _MAX_EARLIER = 1000
 _MAX_OCCURRENCES = 12
 """Occurrences of one concept that are looked at; bounds the time that a repetitive message can take."""
 
-_SURE_LENGTH = 6
+_SURE_LENGTH = 7
 """A misspelt word of fewer letters is no sign by itself."""
+
+_TELLING_LENGTH = 4
+"""A sure word of fewer letters does not support a misspelt one of the same phrase."""
 
 _CALMING_REACH = 25
 """How near, in words, something calming must stand to the sign that it calms."""
@@ -56,8 +59,9 @@ class RedFlags:
         phrases = {concept.name: concept.phrases for concept in rules.concepts}
         self._lexicon = Lexicon(
             phrases | negation.phrases(rules.negation) | {_IDIOM: rules.idioms},
-            rules.ordinary | ordinary,
+            rules.ordinary,
             rules.fillers,
+            correct=ordinary,
         )
         self._combinations: list[tuple[Category, Combination]] = sorted(
             ((category, sign) for category in rules.categories for sign in category.signs),
@@ -131,11 +135,30 @@ class RedFlags:
             low, high = min(o.start for o in window), max(o.start for o in window)
             if high - low > sign.within or not _in_scope(window, sign.scope, findings):
                 continue
-            if _rests_on_a_guess(window, findings.reading):
+            if self._rests_on_a_guess(window, findings.reading):
                 continue
             if all(not low - _CALMING_REACH <= i <= high + _CALMING_REACH for i in calm):
                 return window
         return None
+
+    def _rests_on_a_guess(self, window: Sequence[Occurrence], reading: Reading) -> bool:
+        """Tell whether nothing but corrected words carries the sign, or any word is counted as two things at once.
+
+        A corrected word counts beside a part that was typed right, as long as that part is more than context; the only
+        part must be a long word, or a phrase of which some word was typed right.
+        """
+        taken: set[int] = set()
+        for occurrence in window:
+            words = range(occurrence.start, occurrence.end)
+            if taken.intersection(words):
+                return True
+            taken.update(words)
+        guessed = [o for o in window if any(reading.doubtful[o.start : o.end])]
+        if not guessed:
+            return False
+        if len(window) > 1:
+            return all(o in guessed or self._kinds[o.concept] is Kind.CONTEXT for o in window)
+        return not any(len(reading.words[i]) >= (_SURE_LENGTH if reading.doubtful[i] else _TELLING_LENGTH) for i in taken)
 
     def _said_before(self, findings: Findings, parts: Sequence[Sequence[Occurrence]]) -> bool:
         """Tell whether the earlier message holds the whole sign by itself, and the new one repeats no sign of it."""
@@ -178,17 +201,6 @@ def _windows(parts: Sequence[Sequence[Occurrence]]) -> Iterable[tuple[Occurrence
         last[i] = occurrence
         if len(last) == len(parts):
             yield tuple(last[k] for k in range(len(parts)))
-
-
-def _rests_on_a_guess(window: Sequence[Occurrence], reading: Reading) -> bool:
-    """Tell whether one short corrected word is the whole sign, or any word is counted as two things at once."""
-    taken: set[int] = set()
-    for occurrence in window:
-        words = range(occurrence.start, occurrence.end)
-        if taken.intersection(words):
-            return True
-        taken.update(words)
-    return len(taken) == 1 and all(reading.doubtful[i] and len(reading.words[i]) < _SURE_LENGTH for i in taken)
 
 
 def _in_scope(window: Sequence[Occurrence], scope: Scope, findings: Findings) -> bool:

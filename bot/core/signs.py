@@ -11,7 +11,7 @@ from bot.core.text import MAX_CHARACTERS, clean, expand, stem
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[\U0001F300-\U0001FAFF]|[.!?;:,\n()…—–]")
 _PUNCTUATION = frozenset(".!?;:,\n()…—–")
 _SENTENCE_ENDS = frozenset(".!?;\n…")
-_STRETCHED = re.compile(r"(.)\1{2,}")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _RANGE = re.compile(r"#(?:(\d+)-(\d+))?")
 _EXACT = "="
 _SKIPS = 2
@@ -85,9 +85,16 @@ class Lexicon:
         phrases: the phrases of each concept.
         ordinary: words that are never corrected or stemmed.
         fillers: words that may stand between the words of a phrase.
+        correct: further words that are never corrected.
     """
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]], ordinary: frozenset[str], fillers: frozenset[str]) -> None:
+    def __init__(
+        self,
+        phrases: Mapping[str, Iterable[str]],
+        ordinary: frozenset[str],
+        fillers: frozenset[str],
+        correct: frozenset[str] = frozenset(),
+    ) -> None:
         self._root = _Node()
         self._ordinary = ordinary
         self._fillers = fillers
@@ -97,7 +104,7 @@ class Lexicon:
         for concept, of_concept in phrases.items():
             for phrase in of_concept:
                 known.update(self._add(phrase, concept))
-        self._spelling = Spelling(known | fillers | _CONTRACTIONS, ordinary)
+        self._spelling = Spelling(known | fillers | _CONTRACTIONS, ordinary | correct)
 
     def _add(self, phrase: str, concept: str) -> set[str]:
         """Add a phrase of a concept; return its words."""

@@ -15,7 +15,10 @@ _MAX_CACHED = 20_000
 _SHORT = 3
 """Words of fewer letters are not corrected."""
 
-_LONG = 7
+_BRIEF = 4
+"""Up to this many letters, only letters that changed places are put back, or one that was left out of a longer word."""
+
+_LONG = 8
 """From this many letters on, two slips are forgiven; below, one."""
 
 _HALF = 4
@@ -37,10 +40,10 @@ class Spelling:
         self._known = {word for word in known if word.isalpha()}
         self._stems = {stem(word) for word in self._known}
         self._ordinary = ordinary
-        self._by_length: dict[int, list[str]] = {}
+        self._by_start: dict[tuple[str, int], list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= _SHORT:
-                self._by_length.setdefault(len(word), []).append(word)
+                self._by_start.setdefault((word[0], len(word)), []).append(word)
         self._cache: dict[str, Readings] = {}
         self._is_word: dict[str, bool] = {}
 
@@ -109,21 +112,23 @@ class Spelling:
         return readings
 
     def _nearest(self, word: str) -> tuple[str, ...]:
+        """Return the nearest sign words; the first letter is right, or was swapped with the second one or added."""
         reach = 2 if len(word) >= _LONG else 1
         best: list[str] = []
         for length in range(len(word) - reach, len(word) + reach + 1):
-            candidates = self._by_length.get(length)
-            if not candidates:
-                continue
-            for candidate, distance, _ in process.extract(
-                word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=8
-            ):
-                if not _plausible(word, candidate, int(distance)):
+            for start in dict.fromkeys(word[:2]):
+                candidates = self._by_start.get((start, length))
+                if not candidates:
                     continue
-                if distance < reach:
-                    best, reach = [], int(distance)
-                if distance == reach:
-                    best.append(candidate)
+                for candidate, distance, _ in process.extract(
+                    word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=8
+                ):
+                    if not _plausible(word, candidate, int(distance)):
+                        continue
+                    if distance < reach:
+                        best, reach = [], int(distance)
+                    if distance == reach:
+                        best.append(candidate)
         best.sort(key=lambda candidate: (candidate[0] != word[0], len(candidate) != len(word)))
         return tuple(best[:_MAX_OPTIONS])
 
@@ -134,10 +139,10 @@ class Spelling:
             if self._whole(left) and self._whole(right) and len(left + right) > _HALF + 1:
                 return (left,), (right,)
         for left, right in sorted(cuts, key=lambda cut: -max(map(len, cut))):
-            if len(left) >= _HALF and left in self._known:
-                return (left,), self._nearest(right) or (right,)
-            if len(right) >= _HALF and right in self._known:
-                return self._nearest(left) or (left,), (right,)
+            if len(left) >= _HALF and left in self._known and (options := self._nearest(right)):
+                return (left,), options
+            if len(right) >= _HALF and right in self._known and (options := self._nearest(left)):
+                return options, (right,)
         return ((word,),)
 
     def _whole(self, word: str) -> bool:
@@ -145,12 +150,9 @@ class Spelling:
 
 
 def _plausible(word: str, candidate: str, distance: int) -> bool:
-    """Be strict with short words, and with two slips at once: the first letter or the last two must be right."""
+    """Be strict with short words, and with two slips at once: the first and the last letter must be right."""
+    if len(word) <= _BRIEF:
+        return sorted(word) == sorted(candidate) or len(candidate) > _BRIEF
     if len(candidate) <= _SHORT:
-        return (
-            len(word) > len(candidate)
-            or sorted(word) == sorted(candidate)
-            or word[0] == candidate[0]
-            or word[1:] == candidate[1:]
-        )
-    return distance <= 1 or word[0] == candidate[0] or word[-2:] == candidate[-2:]
+        return False
+    return distance <= 1 or (word[0] == candidate[0] and word[-1] == candidate[-1])

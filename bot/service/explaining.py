@@ -15,7 +15,7 @@ def explain(text: str, answering: Answering) -> str:
     ranking = answering.matcher.rank(text)
     return "\n".join(
         [
-            "safety     no sign of an emergency",
+            f"safety     no rule; {_second_net(ranking)}",
             f"words      {' '.join(ranking.tokens) or '(none)'}",
             f"corrected  {_corrections(ranking)}",
             f"for us     {ranking.ours:.2f} (0 not for this bot … 1 certainly)",
@@ -24,6 +24,12 @@ def explain(text: str, answering: Answering) -> str:
             f"decision   {kind(answering.decide(Question(text)))}",
         ]
     )
+
+
+def _second_net(ranking: Ranking) -> str:
+    if ranking.alarm is None:
+        return "no second net"
+    return f"second net {ranking.alarm.margin:+.2f}, most like {ranking.alarm.category} ({ranking.alarm.level})"
 
 
 def _corrections(ranking: Ranking) -> str:
