@@ -23,6 +23,9 @@ from bot.core.text import FUNCTION_WORDS, Vocabulary, sentences, stem, tokenise
 _OURS, _STUDIO, _SMALLTALK, _FLAGGED = range(4)
 """Outputs of the first model: is the message for an entry, for the studio, small talk, or like a flagged one?"""
 
+_NEAR_ALARM = 1.0
+"""How far below the margin of an alarm a message is still told what it is like, for `--explain`."""
+
 _VOTERS = 5
 """Flagged examples that say which category and level a message is like."""
 
@@ -256,6 +259,8 @@ class Matcher:
             # Out of its story, a sentence sounds worse than it is meant.
             if float(part.kinds[_FLAGGED]) - self.parameters.alarm_discount > margin:
                 loudest, margin = part, float(part.kinds[_FLAGGED]) - self.parameters.alarm_discount
+        if margin < self.parameters.alarm - _NEAR_ALARM:
+            return None  # far from any alarm, as nearly all messages are: no need to say like what
         query = np.zeros(self._alike.shape[1], np.float32)
         query[loudest.vector.features] = loudest.vector.weights
         likeness = self._alike @ query

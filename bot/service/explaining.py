@@ -28,7 +28,7 @@ def explain(text: str, answering: Answering) -> str:
 
 def _second_net(ranking: Ranking) -> str:
     if ranking.alarm is None:
-        return "no second net"
+        return "the second net is calm"
     return f"second net {ranking.alarm.margin:+.2f}, most like {ranking.alarm.category} ({ranking.alarm.level})"
 
 

@@ -93,7 +93,7 @@ def test_presses(browsing: Browsing, action: str, target: str, shows: str) -> No
 @pytest.mark.parametrize(
     ("question", "shows"),
     [
-        ("my calves are sore, is it sciatica", ["safety     no rule; second net", "calf-link", "decision   answer"]),
+        ("my calves are sore, is it sciatica", ["safety     no rule", "calf-link", "decision   answer"]),
         ("is it my clafs", ["clafs", "corrected"]),
         ("what's the capital of france", ["decision   abstain"]),
         ("hello", ["decision   smalltalk"]),
