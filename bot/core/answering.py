@@ -1,6 +1,6 @@
 """Decides what a question gets: safety first, then the match, then an answer, a choice or an honest "I don't know"."""
 
-from bot.core.matching import Matcher, Parameters, Ranking
+from bot.core.matching import Matcher
 from bot.core.model import (
     Abstention,
     Answer,
@@ -11,7 +11,9 @@ from bot.core.model import (
     Studio,
     Suggestions,
 )
+from bot.core.parameters import Parameters
 from bot.core.phrasing import is_foreign, leans, questions
+from bot.core.ranking import Alarm, Ranking
 from bot.core.safety import RedFlags, SafetyRules
 
 MOST_ANSWERS = 2
@@ -43,13 +45,20 @@ class Answering:
             return notice
         ranking = self.matcher.rank(question.text, context=self._context(question))
         foreign = is_foreign(question.text)
-        if ranking.alarm and ranking.alarm.margin >= self.parameters.alarm and not foreign:
-            # The second net, which knows English only: it widens what the rules find, and can't take a notice back.
-            return self.red_flags.notice(ranking.alarm.category, ranking.alarm.level)
+        alarm = self._alarm(question.text, ranking)
+        if alarm and not foreign:  # the second net knows English only
+            return self.red_flags.notice(alarm.category, alarm.level)
         outcome = self.accept(ranking)
         if isinstance(outcome, Abstention | Suggestions) and foreign:
             return Abstention(foreign=True, ranked=outcome.ranked)
         return self._both(question.text) or outcome
+
+    def _alarm(self, text: str, ranking: Ranking) -> Alarm | None:
+        """Ask the second net: it widens what the rules find, and can't take a notice back."""
+        p, alarm = self.parameters, ranking.alarm
+        if alarm is None or alarm.margin < p.alarm:
+            return None
+        return alarm if alarm.margin >= p.alarm_alone or self.red_flags.speaks_of_health(text) else None
 
     def _context(self, question: Question) -> tuple[str, ...]:
         """Return the follow-ups of the last answer where the question seems to go on from it."""

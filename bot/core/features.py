@@ -111,6 +111,11 @@ class Vectoriser:
         chars = self._grams.learn([[n for word in text.raw for n in grams[word]] for text in texts])
         self.matrix = cast("csr_matrix", csr_matrix(hstack([words * self._word_weight, chars], dtype=np.float32)))
 
+    @property
+    def word_features(self) -> int:
+        """How many features the word block has; they come first in a row."""
+        return len(self._words.numbers)
+
     def vector(self, text: Words) -> Vector:
         """Return the row of a new text."""
         words = self._words.weigh(_word_features(text))

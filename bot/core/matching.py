@@ -5,7 +5,8 @@ question is for this bot at all, and which entry it asks for.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -14,8 +15,11 @@ from scipy.sparse import csr_matrix
 
 from bot.core.features import Floats, Vector, Vectoriser, Words
 from bot.core.linear import Linear
-from bot.core.model import Knowledge, Level, Match
+from bot.core.model import Entry, Knowledge, Level, Match
+from bot.core.parameters import Parameters
 from bot.core.phrasing import without_denied
+from bot.core.ranking import Alarm, Candidate, Ranking
+from bot.core.retrieval import Phrasings
 from bot.core.safety_rules import Example
 from bot.core.synonyms import Synonyms
 from bot.core.text import FUNCTION_WORDS, Vocabulary, sentences, stem, tokenise
@@ -29,93 +33,14 @@ _NEAR_ALARM = 1.0
 _VOTERS = 5
 """Flagged examples that say which category and level a message is like."""
 
+Source = tuple[Entry, str]
+"""An entry, and its question or one of its phrasings."""
+
+Collision = tuple[Source, Source, float]
+"""Two phrasings of different entries, and their likeness, 0–1 (cosine)."""
+
 MAX_SENTENCES = 8
 """Sentences of a long message that are read one by one, the last ones: that is where questions stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """Every weight and threshold of matching and answering, the same for every knowledge base.
-
-    Found on the tuning half of tests/questions and the public sets; change them together with a run of tests/bench.
-
-    Attributes:
-        word_weight: weight of the word block in a vector; the character block has 1.
-        cost: cost of a misplaced text in the linear models.
-        nearest_weight: weight of the likeness to an entry's nearest phrasing, beside the linear score, in its total.
-        of_base, of_ours, of_total, of_margin: logistic regression of "the best entry is right" on the first model's
-            score, the second's total, and its lead over the runner-up.
-        sentence_discount: what a sentence must lead the whole message by, as log-odds.
-        context_bonus: what a follow-up's entry gains where the message leans on the last answer, as log-odds.
-        answer: least confidence of an answer.
-        suggest: least confidence of the best suggestion; further ones need half of it.
-        near: least score of "for us?" at which an abstention offers what is nearest, 0–1.
-        aside: least score of the first model for studio business and small talk.
-        alarm: least margin at which the second net adds a safety notice.
-        alarm_discount: what the margin of a single sentence counts less.
-        verbatim: likeness to a phrasing from which shared content words are not asked for, 0–1.
-    """
-
-    word_weight: float = 1.0
-    cost: float = 1.0
-    nearest_weight: float = 0.5
-    of_base: float = -1.8
-    of_ours: float = 2.4
-    of_total: float = 1.6
-    of_margin: float = 1.3
-    sentence_discount: float = 0.5
-    context_bonus: float = 1.5
-    answer: float = 0.5
-    suggest: float = 0.2
-    near: float = 0.3
-    aside: float = -0.4
-    alarm: float = 0.0
-    alarm_discount: float = 0.3
-    verbatim: float = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One entry in the running, with each part of its score; `evidence` lists the content words that it shares."""
-
-    match: Match
-    linear: float
-    nearest: float
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """How much a message sounds like those that need a safety notice, and like which of them.
-
-    `margin` is the linear model's: above 0 it is nearer to the flagged examples than to all other messages.
-    """
-
-    margin: float
-    category: str
-    level: Level
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Everything that answering and `--explain` need to know of one question; candidates are best first."""
-
-    tokens: tuple[str, ...]
-    corrected: tuple[str, ...]
-    ours: float = 0.0
-    candidates: tuple[Candidate, ...] = ()
-    studio: str | None = None
-    smalltalk: str | None = None
-    alarm: Alarm | None = None
-
-    @property
-    def matches(self) -> tuple[Match, ...]:
-        """The entries with their confidence, best first."""
-        return tuple(candidate.match for candidate in self.candidates)
-
-    def has_evidence(self, verbatim: float) -> bool:
-        """Tell whether the best entry shares a content word with the question, or nearly all of its words."""
-        return bool(self.candidates) and (bool(self.candidates[0].evidence) or self.candidates[0].nearest >= verbatim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +90,7 @@ class Matcher:
             *((_STUDIO, subject.id, subject.phrasings) for subject in knowledge.studio),
             *((_SMALLTALK, kind.id, kind.phrasings) for kind in knowledge.smalltalk),
         ]
-        phrasings = [
-            (number, text)
-            for number, entry in enumerate(knowledge.entries)
-            for text in dict.fromkeys([entry.question, *entry.phrasings])
-        ]
-        self._owners = np.array([number for number, _ in phrasings], np.int32)
+        phrasings = _phrasings(knowledge.entries)
         texts = [text for _, text in phrasings]
         kinds = [_OURS] * len(texts)
         classes = [number for number, _ in phrasings]
@@ -190,16 +110,19 @@ class Matcher:
         words = [self._words(self._vocabulary.correct(tokens), tokens) for tokens in tokenised]
         self._vectoriser = Vectoriser(words, word_weight=self.parameters.word_weight)
         matrix, p = self._vectoriser.matrix, self.parameters
-        self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 4, cost=p.cost)
         self._alike = csr_matrix(matrix[len(classes) : len(classes) + len(self._flagged)])
         known = csr_matrix(matrix[: len(classes)])
-        self._class_model = Linear(known, classes, len(self._entries) + len(self._asides), cost=p.cost)
-        size = len(self._owners)
-        self._phrasings = csr_matrix(matrix[:size].T)
-        self._content = [set[str]() for _ in self._entries]
-        for owner, text in zip(self._owners, words, strict=False):
-            self._content[owner].update(text.stems)
-        self._full_length = 1 + p.word_weight**2
+        count = len(self._entries) + len(self._asides)
+        with ThreadPoolExecutor(1) as other_core:  # liblinear lets other threads run
+            few = count <= p.most_classes
+            class_model = other_core.submit(Linear, known, classes, count, cost=p.cost) if few else None
+            self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 4, cost=p.cost)
+            self._class_model = class_model.result() if class_model else None
+        stems = [" ".join(text.stems) for text in words[: len(classes)]]
+        self._phrasings = Phrasings(known, classes, count, stems, word_weight=p.word_weight)
+        self._content = [set[str]() for _ in range(count)]
+        for number, text in zip(classes, words, strict=False):
+            self._content[number].update(text.stems)
 
     def rank(self, text: str, *, context: Collection[str] = (), limit: int = 5) -> Ranking:
         """Score the entries against a text and return the best, at most `limit`; none if the text has no word.
@@ -238,9 +161,9 @@ class Matcher:
         corrected = self._vocabulary.correct(tokens)
         words = self._words(corrected, tokens)
         vector = self._vectoriser.vector(words)
-        kinds, classes = self._kind_model.predict(vector), self._class_model.predict(vector)
-        nearest = self._nearest(vector)
-        p = self.parameters
+        p, kinds, likeness = self.parameters, self._kind_model.predict(vector), self._phrasings.likeness(vector)
+        classes = self._class_model.predict(vector) if self._class_model else self._phrasings.scores(likeness)
+        nearest = self._phrasings.nearest(likeness)[: len(self._entries)]
         totals = classes[: len(self._entries)] + np.float32(p.nearest_weight) * nearest
         log_odds = p.of_base + p.of_ours * kinds[_OURS] + p.of_total * totals + p.of_margin * _leads(totals)
         return _Reading(tokens, corrected, words, kinds, classes, nearest, log_odds, vector)
@@ -253,13 +176,16 @@ class Matcher:
         """Say which reading, the whole message or one sentence, sounds most like a flagged message, and like which."""
         if not self._flagged:
             return None
+        p = self.parameters
         whole, *parts = readings
         loudest, margin = whole, float(whole.kinds[_FLAGGED])
         for part in parts:
             # Out of its story, a sentence sounds worse than it is meant.
-            if float(part.kinds[_FLAGGED]) - self.parameters.alarm_discount > margin:
-                loudest, margin = part, float(part.kinds[_FLAGGED]) - self.parameters.alarm_discount
-        if margin < self.parameters.alarm - _NEAR_ALARM:
+            if float(part.kinds[_FLAGGED]) - p.alarm_discount > margin:
+                loudest, margin = part, float(part.kinds[_FLAGGED]) - p.alarm_discount
+        known = set(whole.corrected)
+        margin += p.alarm_misspelt * sum(word not in known for word in whole.tokens) / len(whole.tokens)
+        if margin < p.alarm - _NEAR_ALARM:
             return None  # far from any alarm, as nearly all messages are: no need to say like what
         query = np.zeros(self._alike.shape[1], np.float32)
         query[loudest.vector.features] = loudest.vector.weights
@@ -295,12 +221,20 @@ class Matcher:
         leads = reading.kinds[kind] > self.parameters.aside and reading.kinds[kind] == reading.kinds.max()
         return max(of_kind)[1] if of_kind and leads else None
 
-    def _nearest(self, vector: Vector) -> Floats:
-        """Return how alike each entry's nearest phrasing is, 0–1 (cosine)."""
-        nearest = np.zeros(len(self._entries), np.float32)
-        likeness = cast("Floats", vector.weights @ self._phrasings[vector.features]) / np.float32(self._full_length)
-        np.maximum.at(nearest, self._owners, likeness)
-        return nearest
+    def collisions(self) -> Iterator[Collision]:
+        """Yield the phrasings of two entries that are all but the same."""
+        sources = [(self._entries[number], text) for number, text in _phrasings(self._entries)]
+        for first, second, likeness in self._phrasings.collisions(len(sources), self._vectoriser.word_features):
+            yield sources[first], sources[second], likeness
+
+
+def _phrasings(entries: Sequence[Entry]) -> list[tuple[int, str]]:
+    """Return what matching learns entries from, each text with the number of its entry."""
+    return [
+        (number, text)
+        for number, entry in enumerate(entries)
+        for text in dict.fromkeys([entry.question, *entry.phrasings])
+    ]
 
 
 def _frequent(texts: Iterable[Sequence[str]]) -> frozenset[str]:

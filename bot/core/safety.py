@@ -93,6 +93,11 @@ class RedFlags:
                 )
         return None
 
+    def speaks_of_health(self, text: str) -> bool:
+        """Tell whether a message names any part of a body, sign or risk, whatever it says of it."""
+        places = self._findings(text[:MAX_CHARACTERS], "").places
+        return any(self._kinds[need.concept] in {Kind.SITE, Kind.SIGN, Kind.RISK} for need in places)
+
     def notice(self, category: str, level: Level) -> Notice:
         """Return the notice that the second net asks for (see Answering); it names no signs."""
         name = self._categories[category].notice
@@ -158,7 +163,9 @@ class RedFlags:
             return False
         if len(window) > 1:
             return all(o in guessed or self._kinds[o.concept] is Kind.CONTEXT for o in window)
-        return not any(len(reading.words[i]) >= (_SURE_LENGTH if reading.doubtful[i] else _TELLING_LENGTH) for i in taken)
+        return not any(
+            len(reading.words[i]) >= (_SURE_LENGTH if reading.doubtful[i] else _TELLING_LENGTH) for i in taken
+        )
 
     def _said_before(self, findings: Findings, parts: Sequence[Sequence[Occurrence]]) -> bool:
         """Tell whether the earlier message holds the whole sign by itself, and the new one repeats no sign of it."""

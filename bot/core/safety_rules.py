@@ -125,7 +125,7 @@ class SafetyRules:
     def groups(self) -> dict[str, tuple[str, ...]]:
         """The ways to say each sign and risk, without those that have gaps, as groups of synonyms."""
         return {
-            f"sign-{concept.name}": tuple(phrase for phrase in concept.phrases if not {"...", "#"} & set(phrase.split()))
+            f"sign-{concept.name}": tuple(p for p in concept.phrases if not {"...", "#"} & set(p.split()))
             for concept in self.concepts
             if concept.kind in {Kind.SIGN, Kind.RISK}
         }

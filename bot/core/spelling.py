@@ -10,13 +10,16 @@ from bot.core.text import stem
 _MAX_CORRECTIONS = 40
 """Unknown words that are looked up in one message; bounds the time that a hostile message can take."""
 
+_MAX_MENDED = 60
+"""Pairs of words of one message in which a slipped space is looked for, for the same reason."""
+
 _MAX_OPTIONS = 6
 _MAX_CACHED = 20_000
 _SHORT = 3
 """Words of fewer letters are not corrected."""
 
 _BRIEF = 4
-"""Up to this many letters, only letters that changed places are put back, or one that was left out of a longer word."""
+"""Up to this many letters, the first must be right, unless two letters changed places; no shorter word is meant."""
 
 _LONG = 8
 """From this many letters on, two slips are forgiven; below, one."""
@@ -60,27 +63,31 @@ class Spelling:
     def readings(self, words: Sequence[str]) -> list[Readings]:
         """Return what each word may stand for; unknown ones are looked up until the message's allowance is used up."""
         left = _MAX_CORRECTIONS
-        found: list[Readings] = []
+        found: dict[str, Readings] = {}
         for word in words:
-            if len(word) < _SHORT or not word.isalpha() or self.is_word(word):
-                found.append(((word,),))
+            if word in found:
                 continue
-            reading = self._cache.get(word)
-            if reading is None and left:
-                left -= 1
-                reading = self.correct(word)
-            found.append(reading or ((word,),))
-        return found
+            reading: Readings | None = ((word,),)
+            if len(word) >= _SHORT and word.isalpha() and not self.is_word(word):
+                reading = self._cache.get(word)
+                if reading is None and left:
+                    left -= 1
+                    reading = self.correct(word)
+            found[word] = reading or ((word,),)
+        return [found[word] for word in words]
 
     def mend_spaces(self, words: list[str], pauses: Sequence[bool]) -> list[tuple[str, int]]:
         """Undo a space that slipped ("m ycalf") or crept in ("swol len"); return words, each with its old place."""
         mended: list[tuple[str, int]] = []
+        stand = {word: self.stands(word) for word in set(words)}
+        left = _MAX_MENDED
         i = 0
         while i < len(words):
             word = words[i]
-            if i + 1 < len(words) and not pauses[i + 1] and word.isalpha() and words[i + 1].isalpha():
+            if left and i + 1 < len(words) and not (stand[word] and stand[words[i + 1]]):
                 following = words[i + 1]
-                if not (self.stands(word) and self.stands(following)):
+                if not pauses[i + 1] and word.isalpha() and following.isalpha():
+                    left -= 1
                     pair = self._mended(word, following)
                     if pair:
                         mended.extend((part, i) for part in pair)
@@ -152,7 +159,8 @@ class Spelling:
 def _plausible(word: str, candidate: str, distance: int) -> bool:
     """Be strict with short words, and with two slips at once: the first and the last letter must be right."""
     if len(word) <= _BRIEF:
-        return sorted(word) == sorted(candidate) or len(candidate) > _BRIEF
+        longer = len(candidate) > len(word) or (len(word) == len(candidate) == _BRIEF)
+        return sorted(word) == sorted(candidate) or (longer and word[0] == candidate[0])
     if len(candidate) <= _SHORT:
         return False
     return distance <= 1 or (word[0] == candidate[0] and word[-1] == candidate[-1])

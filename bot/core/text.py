@@ -173,9 +173,9 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._counts = Counter(words)
-        self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self._counts):
-            self._by_length.setdefault(len(word), []).append(word)
+        self._by_length = _by_length(self._counts)
+        # What a rare word may be a typo of: a tenth of the words, in a tenth of the time.
+        self._frequent = _by_length(word for word, count in self._counts.items() if count >= _FAR_MORE)
         self._cache: dict[str, list[str]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -220,12 +220,18 @@ class Vocabulary:
     def _nearest(self, word: str, at_least: int) -> str:
         """Return the nearest word that occurs at least so often, the word itself if there is none."""
         reach = 1 if len(word) <= 5 or self._counts[word] else 2
+        words = self._frequent if self._counts[word] else self._by_length
         best = (reach + 1, 0, word)
         for length in range(len(word) - reach, len(word) + reach + 1):
-            close = process.extract(
-                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=reach, limit=None
-            )
+            close = process.extract(word, words.get(length, ()), scorer=OSA.distance, score_cutoff=reach, limit=None)
             for other, distance, _ in close:
                 if other != word and self._counts[other] >= at_least:
                     best = min(best, (int(distance), -self._counts[other], other))
         return best[2]
+
+
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    lengths: dict[int, list[str]] = {}
+    for word in sorted(words):
+        lengths.setdefault(len(word), []).append(word)
+    return lengths

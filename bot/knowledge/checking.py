@@ -1,14 +1,16 @@
-"""The whole check of a knowledge folder: its form, its names, its source, and its own tests."""
+"""The whole check of a knowledge folder: its form, its names, its source, its wording, and its own tests."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.answering import Answering
 from bot.knowledge.citations import citations
+from bot.knowledge.collisions import collisions
 from bot.knowledge.lint import lint
-from bot.knowledge.loader import inspect
-from bot.knowledge.proof import prove
+from bot.knowledge.loader import Folder, inspect
+from bot.knowledge.proof import Progress, prove
 from bot.knowledge.provenance import compare
+from bot.knowledge.wording import wording
 from bot.knowledge.yaml_lines import Problem
 
 
@@ -26,23 +28,42 @@ class Report:
     answering: Answering | None
 
 
-def check(path: Path, document: Path | None = None) -> Report:
+def silent(_: str) -> None:
+    """Tell nobody about the progress."""
+
+
+def check(path: Path, document: Path | None = None, progress: Progress = silent) -> Report:
     """Check a folder. The tests run only where form and names are right: a broken file would fail them by the hundred.
 
     Args:
         path: the folder.
         document: the article that it is drawn from, to prove its sentence numbers and facts against.
+        progress: is told what is being done.
 
     Raises:
         KnowledgeError: there is no knowledge in the folder at all, or the article is none that it is drawn from.
     """
+    progress("reading the files")
     folder = inspect(path)
     sources = [*citations(folder), *(compare(folder, document) if document else ())]
     problems = [*folder.problems, *lint(folder)]
     answering = None
     if not problems and folder.safety:
+        progress("learning the phrasings")
         answering = Answering(folder.knowledge, folder.safety)
-        problems += prove(folder, answering)
+        problems += collisions(folder, answering.matcher)
+        problems += prove(folder, answering, progress)
+    knowledge = folder.knowledge
+    return Report(
+        entries=len(knowledge.entries),
+        phrasings=sum(len(entry.phrasings) for entry in knowledge.entries),
+        tests=_count_tests(folder),
+        problems=tuple(sorted([*problems, *sources, *wording(folder)])),
+        answering=answering,
+    )
+
+
+def _count_tests(folder: Folder) -> int:
     knowledge = folder.knowledge
     tests = [
         *(entry.tests for entry in knowledge.entries),
@@ -50,10 +71,4 @@ def check(path: Path, document: Path | None = None) -> Report:
         *(kind.tests for kind in knowledge.smalltalk),
         knowledge.must_not_answer,
     ]
-    return Report(
-        entries=len(knowledge.entries),
-        phrasings=sum(len(entry.phrasings) for entry in knowledge.entries),
-        tests=sum(map(len, tests)),
-        problems=tuple(sorted([*problems, *sources])),
-        answering=answering,
-    )
+    return sum(map(len, tests))

@@ -1,5 +1,6 @@
 """The entries of a folder with the places where they stand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.knowledge.loader import Folder
@@ -19,6 +20,10 @@ class Placed:
     def problem(self, message: str, *key: str | int) -> Problem:
         """Return a problem of this entry, at the line of one of its keys."""
         return self.located.problem((*self.place, *key), f"entry '{self.entry.id}': {message}")
+
+    def at(self, *key: str | int) -> Callable[[str], Problem]:
+        """Return what makes a message a problem at the line of one of the entry's keys."""
+        return lambda message: self.problem(message, *key)
 
     def address(self, *key: str | int) -> str:
         """Return the file and line of one of the entry's keys, as in "3-relief.yaml:12"."""

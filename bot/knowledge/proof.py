@@ -1,6 +1,8 @@
 """Lets the knowledge prove itself: every test gets its own entry, and nothing that must not be answered is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from bot.core.answering import Answering
 from bot.core.model import Answer, Notice, Outcome, Question, SmallTalk, Studio
@@ -9,45 +11,69 @@ from bot.knowledge.placed import placed_entries
 from bot.knowledge.schema import MustNotAnswerFile, SmallTalkFile, StudioFile, SubjectModel
 from bot.knowledge.yaml_lines import Located, Problem
 
+Progress = Callable[[str], None]
+"""Is told what is being done, in words for people."""
 
-def prove(folder: Folder, answering: Answering) -> Iterator[Problem]:
+
+class _Test(NamedTuple):
+    """A question, the outcomes that it may get, and what to say of any other: what it is, the mistake, its fix."""
+
+    text: str
+    passes: Callable[[Outcome], bool]
+    what: str
+    fix: str
+    problem: Callable[[str], Problem]
+
+
+def prove(folder: Folder, answering: Answering, progress: Progress) -> Iterator[Problem]:
     """Yield a problem for each test of the folder that fails."""
+    tests = [*_entries(folder), *_must_not_answer(folder)]
+    for studio, located in folder.files(StudioFile):
+        tests += _subjects(studio.subjects, "subjects", Studio, located)
+    for talk, located in folder.files(SmallTalkFile):
+        tests += _subjects(talk.kinds, "kinds", SmallTalk, located)
+    for number, test in enumerate(tests, start=1):
+        progress(f"checking tests {number}/{len(tests)}")
+        outcome = answering.decide(Question(test.text))
+        if not test.passes(outcome):
+            yield test.problem(f"{test.what} {_gets(outcome)}; {test.fix}")
+
+
+def _entries(folder: Folder) -> Iterator[_Test]:
+    fix = "add phrasings in that wording, or correct it"
     for placed in placed_entries(folder):
         entry = placed.entry
-        for key, texts in (("question", [entry.question]), ("tests", entry.tests)):
-            for index, text in enumerate(texts):
-                outcome = answering.decide(Question(text))
-                if not (isinstance(outcome, Answer) and entry.id in {e.id for e in outcome.entries}):
-                    what = "its own question" if key == "question" else f"the test “{text}”"
-                    place = (key, index) if key == "tests" else (key,)
-                    yield placed.problem(
-                        f"{what} {_gets(outcome)}; add phrasings in that wording, or correct it", *place
-                    )
-    yield from _must_not_answer(folder, answering)
-    for file, located in folder.files(StudioFile):
-        yield from _subjects(file.subjects, "subjects", Studio, located, answering)
-    for talk, located in folder.files(SmallTalkFile):
-        yield from _subjects(talk.kinds, "kinds", SmallTalk, located, answering)
+        passes = partial(_is_answered_by, entry.id)
+        yield _Test(entry.question, passes, "its own question", fix, placed.at("question"))
+        for index, text in enumerate(entry.tests):
+            yield _Test(text, passes, f"the test “{text}”", fix, placed.at("tests", index))
 
 
-def _must_not_answer(folder: Folder, answering: Answering) -> Iterator[Problem]:
+def _is_answered_by(entry: str, outcome: Outcome) -> bool:
+    return isinstance(outcome, Answer) and entry in {answered.id for answered in outcome.entries}
+
+
+def _must_not_answer(folder: Folder) -> Iterator[_Test]:
+    fix = "add messages like it to the background, or allow it"
     for file, located in folder.files(MustNotAnswerFile):
         for index, text in enumerate(file.questions):
-            outcome = answering.decide(Question(text))
-            if isinstance(outcome, Answer):
-                message = f"“{text}” {_gets(outcome)}; add messages like it to the background, or allow it"
-                yield located.problem(("questions", index), message)
+            yield _Test(text, _is_no_answer, f"“{text}”", fix, partial(located.problem, ("questions", index)))
 
 
-def _subjects(
-    subjects: Sequence[SubjectModel], key: str, wanted: type[Outcome], located: Located, answering: Answering
-) -> Iterator[Problem]:
+def _is_no_answer(outcome: Outcome) -> bool:
+    return not isinstance(outcome, Answer)
+
+
+def _subjects(subjects: Sequence[SubjectModel], key: str, wanted: type[Outcome], located: Located) -> Iterator[_Test]:
     for number, subject in enumerate(subjects):
         for index, text in enumerate(subject.tests):
-            outcome = answering.decide(Question(text))
-            if not isinstance(outcome, wanted):
-                message = f"'{subject.id}': the test “{text}” {_gets(outcome)}; add phrasings in that wording"
-                yield located.problem((key, number, "tests", index), message)
+            yield _Test(
+                text,
+                lambda outcome: isinstance(outcome, wanted),
+                f"'{subject.id}': the test “{text}”",
+                "add phrasings in that wording",
+                partial(located.problem, (key, number, "tests", index)),
+            )
 
 
 def _gets(outcome: Outcome) -> str:

@@ -29,6 +29,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Phrasing = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_visible)
 ]
+Question = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_visible)
+]
 Answer = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ANSWER_LIMIT), AfterValidator(_visible)
 ]
@@ -45,7 +48,7 @@ class EntryModel(Strict):
 
     id: Id = Field(description="Short name in small letters, figures and hyphens; also the entry's deep link.")
     topic: Id = Field(description="Groups entries in /topics.")
-    question: Annotated[Phrasing, StringConstraints(max_length=120)] = Field(description="Shown to people.")
+    question: Question = Field(description="Shown to people.")
     phrasings: list[Phrasing] = Field(
         min_length=1, description="Ways in which people ask it; matching learns from them."
     )
@@ -61,10 +64,12 @@ class EntryModel(Strict):
 class EntriesFile(Strict):
     """A file of entries, drawn from one document where `document` names one."""
 
-    format: Literal[1]
-    language: Literal["en"]
-    document: Id | None = None
-    entries: list[EntryModel] = Field(min_length=1)
+    format: Literal[1] = Field(description="Version of this format.")
+    language: Literal["en"] = Field(description="Language of the questions and answers.")
+    document: Id | None = Field(
+        default=None, description="The document that the entries are drawn from: documents/<id>.yaml describes it."
+    )
+    entries: list[EntryModel] = Field(min_length=1, description="The questions that this file answers.")
 
 
 class CautionsFile(Strict):

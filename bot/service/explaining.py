@@ -1,8 +1,8 @@
 """Shows a person, step by step, how a decision came about."""
 
 from bot.core.answering import Answering
-from bot.core.matching import Candidate, Ranking
 from bot.core.model import Question
+from bot.core.ranking import Candidate, Ranking
 from bot.service.asking import kind
 
 

@@ -171,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
     parser.add_argument("--only", choices=list(METHODS), help="measure one method only")
     options = parser.parse_args(arguments)
-    from bot.core.matching import Parameters
+    from bot.core.parameters import Parameters
 
     threshold = Parameters().answer
     results: dict[str, dict[str, Any]] = {}

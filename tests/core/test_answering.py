@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.answering import MOST_SUGGESTIONS, Answering
-from bot.core.matching import Candidate, Parameters, Ranking
 from bot.core.model import (
     Abstention,
     Answer,
@@ -18,6 +17,8 @@ from bot.core.model import (
     Studio,
     Suggestions,
 )
+from bot.core.parameters import Parameters
+from bot.core.ranking import Candidate, Ranking
 from bot.core.safety import SafetyRules
 from bot.knowledge.loader import load, shipped_folder
 

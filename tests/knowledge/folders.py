@@ -125,6 +125,41 @@ subjects:
       - where can i park my car
       - is there a car park
 """,
+    "background.yaml": """\
+format: 1
+messages:
+  - who won the cup
+  - what is the weather like today
+  - tell me a joke about cats
+  - how far is the moon
+  - my car does not start
+""",
+    "safety.yaml": """\
+format: 1
+reviewed_by: null
+reviewed_on: null
+notices:
+  emergency: Call {emergency} now.
+  today: Ask a doctor today.
+  doctor: Ask a doctor first.
+idioms: hot stuff
+negation: {deniers: "no, not", not_deniers: not only, ends: but, statements: i have, past: last year, not_past: since}
+fillers: very
+ordinary: leaves
+concepts:
+  sites: {hand: "hand, finger"}
+  signs: {scald: "scald, burnt"}
+  risks: {}
+  contexts: {}
+categories:
+  - id: burn
+    level: today
+    about: Burns.
+    signs: [{all: [scald, hand]}]
+    sources: ["https://example.org/burns"]
+    tests: [i scalded my hand]
+    must_not: [is the cup too hot for my hand]
+""",
     "must-not-answer.yaml": """\
 format: 1
 questions:

@@ -173,7 +173,7 @@ def test_the_document_knows_figures_and_medicines(tmp_path: Path) -> None:
 
 def test_a_new_folder_gets_the_shipped_medicines_so_that_answers_are_checked(tmp_path: Path) -> None:
     _, article = write(SLEEP, tmp_path / "new")
-    wrong = [(SLEEP_WRITTEN[0][0], SLEEP_WRITTEN[0][1], "It should be soft. Or take aspirin."), *SLEEP_WRITTEN[1:]]
+    wrong = [(SLEEP_WRITTEN[0][0], SLEEP_WRITTEN[0][1], "It should be soft. Or ask for aspirin."), *SLEEP_WRITTEN[1:]]
 
     fill_in(tmp_path / "new" / "entries.yaml", wrong)
 

@@ -9,6 +9,7 @@ from bot.knowledge.checking import check
 from bot.knowledge.citations import citations
 from bot.knowledge.lint import lint
 from bot.knowledge.loader import inspect, load, shipped_folder
+from bot.knowledge.wording import wording
 
 from .folders import FILES, replace
 
@@ -42,6 +43,26 @@ def test_a_wrong_citation_does_not_hide_a_failing_test(folder: Path) -> None:
     problems = [(problem.file, problem.line) for problem in check(folder).problems]
 
     assert problems == [("tea.yaml", 52), ("tea.yaml", 54)]
+
+
+def test_wording_and_collisions_do_not_hide_a_failing_test(folder: Path) -> None:
+    replace(folder / "pots.yaml", "is a good start.", "will heal you.")
+    replace(folder / "tea.yaml", "- how do i store tea", "- what temperature does water need")
+    replace(folder / "tea.yaml", "- how to keep tea fresh in a tin", "- who won the cup in nineteen ninety")
+
+    problems = [(problem.file, problem.line) for problem in check(folder).problems]
+
+    assert problems == [("pots.yaml", 11), ("tea.yaml", 50), ("tea.yaml", 54)]
+
+
+def test_progress_is_told_step_by_step(folder: Path) -> None:
+    told: list[str] = []
+
+    check(folder, progress=told.append)
+
+    assert told[:2] == ["reading the files", "learning the phrasings"]
+    assert told[-1] == "checking tests 11/11"
+    assert len(told) == 2 + 11
 
 
 def test_what_a_broken_file_takes_with_it_is_no_further_problem(folder: Path) -> None:
@@ -148,6 +169,10 @@ def test_the_shipped_knowledge_has_no_mistake_of_form_or_names() -> None:
     folder = inspect(shipped_folder())
 
     assert [str(problem) for problem in (*folder.problems, *lint(folder))] == []
+
+
+def test_the_shipped_answers_are_easy_to_read_and_promise_nothing() -> None:
+    assert [str(problem) for problem in wording(inspect(shipped_folder()))] == []
 
 
 def test_the_answers_of_the_shipped_knowledge_rest_on_its_document() -> None:
