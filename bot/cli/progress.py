@@ -18,13 +18,13 @@ class Progress:
     """A line on stderr, as a context manager; call it with what is being done. Silent in pipes and in CI.
 
     Args:
-        stream: where to show it.
+        stream: where to show it; stderr for None.
         patience: seconds before it is shown.
     """
 
-    def __init__(self, stream: TextIO = sys.stderr, patience: float = PATIENCE) -> None:
-        self._stream = stream
-        self._shown = stream.isatty() and not os.environ.get("CI")
+    def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
+        self._stream = stream or sys.stderr
+        self._shown = self._stream.isatty() and not os.environ.get("CI")
         self._message = self._on_screen = ""
         self._due = monotonic() + patience
         self._lock = Lock()

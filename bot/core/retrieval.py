@@ -65,7 +65,7 @@ class Phrasings:
 
         On the public sets the vote is worth 2 to 6 points of accuracy, and RapidFuzz's token_set_ratio beside it none.
         """
-        voters = np.argsort(-likeness, kind="stable")[:VOTERS]
+        voters = np.argpartition(-likeness, min(VOTERS, len(likeness)) - 1)[:VOTERS]
         votes = np.bincount(self._owners[voters], likeness[voters], self._count).astype(np.float32)
         return cast("Floats", self.nearest(likeness) + votes / max(votes.sum(), np.float32(1e-9)) - 1)
 

@@ -1,5 +1,7 @@
 """Shows a person, step by step, how a decision came about."""
 
+from difflib import SequenceMatcher
+
 from bot.core.answering import Answering
 from bot.core.model import Question
 from bot.core.ranking import Candidate, Ranking
@@ -33,7 +35,10 @@ def _second_net(ranking: Ranking) -> str:
 
 
 def _corrections(ranking: Ranking) -> str:
-    changed = [f"{a} → {b}" for a, b in zip(ranking.tokens, ranking.corrected, strict=True) if a != b]
+    typed, read = ranking.tokens, ranking.corrected
+    # A word may have become two: "doesyoga" → "does yoga".
+    blocks = SequenceMatcher(a=typed, b=read, autojunk=False).get_opcodes()
+    changed = [f"{' '.join(typed[a:b])} → {' '.join(read[c:d])}" for tag, a, b, c, d in blocks if tag != "equal"]
     return ", ".join(changed) or "nothing"
 
 

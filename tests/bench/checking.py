@@ -48,7 +48,7 @@ WAYS = (
     "we bought one {thing} last year and wonder about {matter}",
     "when should i think of {matter} if i own a {thing}",
 )
-TEST = "what do you say about the {matter} of my old {thing}"
+TEST = "who can explain the {matter} of a {thing} to me"
 
 
 def entries(count: int, phrasings: int) -> Iterator[dict[str, object]]:
@@ -57,13 +57,12 @@ def entries(count: int, phrasings: int) -> Iterator[dict[str, object]]:
     subjects = list(product(THINGS, MATTERS))
     chance.shuffle(subjects)
     for thing, matter in islice(subjects, count):
-        texts = [opening + way for opening, way in product(OPENINGS, WAYS)]
-        chosen = [*WAYS[:3], *chance.sample(texts[len(WAYS) :], max(0, phrasings - 3))]
+        chosen = chance.sample([opening + way for opening, way in product(OPENINGS, WAYS)], phrasings)
         yield {
             "id": f"{thing}-{matter}",
             "topic": thing,
             "question": f"What about the {matter} of a {thing}?",
-            "phrasings": [text.format(thing=thing, matter=matter) for text in chosen[:phrasings]],
+            "phrasings": [text.format(thing=thing, matter=matter) for text in chosen],
             "answer": f"The club says: ask for the {matter} of your {thing} at the desk.",
             "tests": [TEST.format(thing=thing, matter=matter)],
         }

@@ -83,8 +83,12 @@ def test_ci_gets_nothing_even_with_a_terminal(monkeypatch: pytest.MonkeyPatch) -
 def test_a_failure_leaves_no_line_behind() -> None:
     screen = Screen()
 
-    with pytest.raises(ValueError, match="broken"), Progress(screen, patience=0) as progress:
-        progress("reading")
-        raise ValueError("broken")
+    def fail() -> None:
+        with Progress(screen, patience=0) as progress:
+            progress("reading")
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        fail()
 
     assert screen.getvalue().endswith("\r\033[K")

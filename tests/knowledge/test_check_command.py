@@ -86,8 +86,8 @@ def test_what_github_takes_for_its_own_signs_is_escaped(
     assert main(["check", "--knowledge", odd.name, "--format", "github"]) == 1
     problem, _ = capsys.readouterr().out.splitlines()
     assert problem == (
-        "::error file=50%25%3A tea%2C pots/pots.yaml,line=4::entry '50%25%0A::pot': '50%25%0A::pot' is not allowed in 'id';"
-        " use small letters, figures and single hyphens"
+        "::error file=50%25%3A tea%2C pots/pots.yaml,line=4::"
+        "entry '50%25%0A::pot': '50%25%0A::pot' is not allowed in 'id'; use small letters, figures and single hyphens"
     )
 
 

@@ -663,7 +663,7 @@ WORDING = [
         "Porcelain demonstrates considerable thermodynamic characteristics. Professional manufacturers recommend"
         " traditional craftsmanship. Sophisticated international investigations demonstrate considerable"
         " differences. Buy a porcelain pot.",
-        ": needs a reading age of 44, 14 is the most; use shorter words or two sentences for the one beginning"
+        ": needs a reading age of 36, 14 is the most; use shorter words or two sentences for the one beginning"
         " “Sophisticated international investigations demonstrate considerable …”",
     )._replace(what="hard words"),
     says("Tea cures colds.", " says “cures”, which promises a cure; quote the article's"),

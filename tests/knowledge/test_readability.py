@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.knowledge.readability import hard_to_read, reading_age, sentences, words
+from bot.knowledge.readability import OLDEST, hard_to_read, reading_age, sentences, words
 
 LONG = "If you " + "drink tea and " * 7 + "rest, all is well."
 EASY = "Tea is nice. We drink it in the sun. You can have a cup. Then you can go home and take a nap. It is fun."
@@ -39,7 +39,7 @@ def test_the_age_is_the_automated_readability_index_plus_five() -> None:
 
 
 def test_ages_grow_with_the_words_and_the_sentences() -> None:
-    assert reading_age(EASY) < 8 < 14 < reading_age(HARD)
+    assert reading_age(EASY) < OLDEST < reading_age(HARD)
     assert reading_age(EASY) < reading_age(EASY.replace(".", ""))
 
 
@@ -61,7 +61,9 @@ def test_a_hard_text_names_its_hardest_sentence() -> None:
     (message,) = hard_to_read(f"{HARD} It is so.")
 
     assert message.startswith("needs a reading age of ")
-    assert message.endswith("the one beginning “Comprehensive investigations demonstrate considerable pharmacological …”")
+    assert message.endswith(
+        "the one beginning “Comprehensive investigations demonstrate considerable pharmacological …”"
+    )
 
 
 def test_a_short_text_may_have_a_long_word() -> None:
