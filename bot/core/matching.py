@@ -6,8 +6,8 @@ question is for this bot at all, and which entry it asks for.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 import numpy as np
@@ -104,7 +104,7 @@ class Matcher:
 
     def _learn(self, texts: Sequence[str], kinds: Sequence[int], classes: Sequence[int]) -> None:
         """Fit both models; texts beyond the kinds and classes are for nobody here."""
-        tokenised = [tokenise(text) for text in texts]
+        tokenised = [_tokens(text) for text in texts]
         self._vocabulary = Vocabulary([*(word for tokens in tokenised for word in tokens), *self._synonyms.words])
         self.ordinary_words = _frequent([*tokenised[: len(classes)], *tokenised[len(kinds) :]])
         words = [self._words(self._vocabulary.correct(tokens), tokens) for tokens in tokenised]
@@ -113,11 +113,9 @@ class Matcher:
         self._alike = csr_matrix(matrix[len(classes) : len(classes) + len(self._flagged)])
         known = csr_matrix(matrix[: len(classes)])
         count = len(self._entries) + len(self._asides)
-        with ThreadPoolExecutor(1) as other_core:  # liblinear lets other threads run
-            few = count <= p.most_classes
-            class_model = other_core.submit(Linear, known, classes, count, cost=p.cost) if few else None
-            self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 4, cost=p.cost)
-            self._class_model = class_model.result() if class_model else None
+        # One after the other: liblinear's random numbers are global, and two fits at once would differ from run to run.
+        self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 4, cost=p.cost)
+        self._class_model = Linear(known, classes, count, cost=p.cost) if count <= p.most_classes else None
         stems = [" ".join(text.stems) for text in words[: len(classes)]]
         self._phrasings = Phrasings(known, classes, count, stems, word_weight=p.word_weight)
         self._content = [set[str]() for _ in range(count)]
@@ -235,6 +233,12 @@ def _phrasings(entries: Sequence[Entry]) -> list[tuple[int, str]]:
         for number, entry in enumerate(entries)
         for text in dict.fromkeys([entry.question, *entry.phrasings])
     ]
+
+
+@lru_cache(maxsize=65_536)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Return the words of a text of the knowledge; a reload meets nearly all of them again."""
+    return tuple(tokenise(text))
 
 
 def _frequent(texts: Iterable[Sequence[str]]) -> frozenset[str]:

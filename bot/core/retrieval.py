@@ -18,12 +18,12 @@ ALIKE = 0.9
 ALIKE_IN_CONTENT = 0.75
 """Likeness from which two phrasings collide that have the same telling words, 0–1.
 
-In the shipped knowledge and the public sets, pairs below differ in what they ask ("what's sciatica", "what's sciatica
-like": 0.74); those above differ in a "can" for a "does" or a "the" for a "my".
+In the shipped knowledge and the public sets, pairs below differ in what they ask ("is sciatica an illness", "illness
+and sciatica": 0.69); those above differ in a "can" for a "does" or a "the" for a "my".
 """
 
-_IDLE_WORDS = FUNCTION_WORDS - {"how", "what", "when", "where", "whi", "which", "who", "no", "not"}
-"""Stems that don't change what is asked: function words without those that ask for another thing, or deny."""
+_IDLE_WORDS = FUNCTION_WORDS - {"how", "what", "when", "where", "whi", "which", "who", "like", "no", "not"}
+"""Stems that don't change what is asked: function words but for those that ask for another thing, or deny."""
 
 _BLOCK = 512
 """Phrasings that are compared with all later ones in one product; bounds its memory."""

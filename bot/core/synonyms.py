@@ -22,7 +22,10 @@ class Synonyms:
                 names = self._groups.setdefault(tuple(map(stem, tokens)), [])
                 if tokens and name not in names:
                     names.append(name)
-        self._longest = max(map(len, self._groups), default=0)
+        self._longest: dict[str, int] = {}  # of the members that start with a word
+        for stems in self._groups:
+            if stems:
+                self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
 
     def find(self, stems: Sequence[str]) -> list[str]:
         """Return the names of the groups that a stemmed text mentions, each once, as words that nobody types.
@@ -32,7 +35,7 @@ class Synonyms:
         found: dict[str, None] = {}
         position = 0
         while position < len(stems):
-            for length in range(min(self._longest, len(stems) - position), 0, -1):
+            for length in range(min(self._longest.get(stems[position], 0), len(stems) - position), 0, -1):
                 names = self._groups.get(tuple(stems[position : position + length]))
                 if names:
                     found.update(dict.fromkeys(f"<{name}>" for name in names))

@@ -1,6 +1,7 @@
 """Reads one file of a knowledge folder and validates its form."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -49,7 +50,19 @@ class Reading:
 
 
 def read_file(path: Path) -> Reading:
-    """Read a file. Never raises; whatever is wrong is among the problems."""
+    """Read a file, if it has changed since it was last read. Never raises; whatever is wrong is among the problems.
+
+    A reload so reads only what was edited: the parser lets nothing else run while it is at work.
+    """
+    try:
+        stat = path.stat()
+    except OSError:
+        return _read_file(path, 0, -1)  # says why
+    return _read_file(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read_file(path: Path, _changed: int, _size: int) -> Reading:
     try:
         located = read(path)
     except UnreadableError as error:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bot.core.model import Notice
 from bot.core.safety import RedFlags
 from bot.core.safety_rules import Example
 from bot.knowledge.safety_schema import SafetyExamples, SafetyFile
@@ -277,18 +278,23 @@ HOSTILE = st.sampled_from(
 )
 
 
+def seconds(text: str) -> float:
+    """Return the processor time of one check."""
+    begin = time.process_time()
+    check().check(text)
+    return time.process_time() - begin
+
+
 class TestHostileText:
     @settings(max_examples=150, deadline=None)
     @given(st.text(max_size=300), st.text(max_size=60))
     def test_arbitrary_text_is_fine(self, text: str, earlier: str) -> None:
-        check().check(text, earlier)
+        assert isinstance(check().check(text, earlier), Notice | None)
 
     @settings(max_examples=40, deadline=None)
     @given(st.lists(HOSTILE, min_size=1, max_size=6), st.integers(1, 1500))
-    def test_repeats_take_bounded_time(self, parts: list[str], times: int) -> None:
-        begin = time.process_time()
-        check().check("".join(parts) * times)
-        assert time.process_time() - begin < 0.25
+    def test_repeats_take_no_more_than_a_long_message_many_times_over(self, parts: list[str], times: int) -> None:
+        assert seconds("".join(parts) * times) < 100 * seconds("the class was lovely and i liked the music. " * 93)
 
     @settings(max_examples=60, deadline=None)
     @given(st.sampled_from(must_trigger()), st.sampled_from(["", " ", "  ", "!", "\n"]))

@@ -95,7 +95,7 @@ def test_presses(browsing: Browsing, action: str, target: str, shows: str) -> No
     [
         ("my calves are sore, is it sciatica", ["safety     no rule", "calf-link", "decision   answer"]),
         ("is it my clafs", ["clafs", "corrected"]),
-            ("is itmy calves", ["itmy → it my"]),
+        ("is itmy calves", ["itmy → it my"]),
         ("what's the capital of france", ["decision   abstain"]),
         ("hello", ["decision   smalltalk"]),
         ("", ["words      (none)", "decision   abstain"]),
