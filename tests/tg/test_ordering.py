@@ -99,6 +99,7 @@ async def test_chats_are_handled_at_the_same_time() -> None:
     work = Work()
     tasks = [work.take(number, chat=number) for number in range(10)]
     await work.until(lambda: len(work.begun) == 10)
+    assert sorted(work.begun) == list(range(10))
     work.finish(*range(10))
     await asyncio.gather(*tasks)
 
