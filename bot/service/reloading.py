@@ -11,6 +11,7 @@ from bot.errors import KnowledgeError
 from bot.knowledge.checking import check
 from bot.knowledge.yaml_lines import Problem
 from bot.service.asking import Asking, Clock
+from bot.service.opening import without_collecting
 
 LOOK_EVERY = 1.0
 """Seconds between looks at the folder. Size and time of change are compared: mounted volumes pass on no events."""
@@ -73,7 +74,8 @@ class Reloading:
         async with self._busy:
             self._seen = await asyncio.to_thread(fingerprint, self._folder)
             try:
-                report = await asyncio.to_thread(check, self._folder)
+                with without_collecting():
+                    report = await asyncio.to_thread(check, self._folder)
             except KnowledgeError as error:
                 return await self._refuse(str(error))
             except Exception as error:  # noqa: BLE001  # whatever a file may hold, the bot keeps answering
