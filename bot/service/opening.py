@@ -17,7 +17,7 @@ from bot.settings import Settings
 def without_collecting() -> Iterator[None]:
     """Keep Python's cycle collector still while knowledge is learned, and away from what was learned afterwards.
 
-    Learning makes millions of objects and no cycles; every look at all of them would stop the answers for up to a second.
+    Learning makes millions of objects and no cycles; each look at all of them would stop every answer for a while.
     """
     gc.disable()
     try:
