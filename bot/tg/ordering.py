@@ -14,7 +14,7 @@ from bot.errors import StoreError
 from bot.service.asking import Clock
 
 _AT_ONCE = 32
-"""Chats answered at the same time; MATCHING and sending together stay far below Telegram's 30 messages a second."""
+"""Chats answered at the same time; matching and sending together stay far below Telegram's 30 messages a second."""
 _WAITING = 10_000
 """Updates under way and waiting for their turn in their chat; no number that a studio reaches."""
 
