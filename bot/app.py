@@ -14,6 +14,7 @@ from bot.errors import SettingsError, StoreError
 from bot.knowledge.loader import shipped_folder
 from bot.service.asking import Asking
 from bot.service.browsing import Browsing
+from bot.service.checker import Checker
 from bot.service.opening import learn, texts
 from bot.service.reloading import Reloading
 from bot.settings import Settings
@@ -87,7 +88,7 @@ async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event
         An event that is set when the token, good at the start, is refused: then no more messages come.
     """
     folder = settings.knowledge or shipped_folder()
-    answering = learn(folder)
+    answering, checker = learn(folder), Checker(folder)
     refused = asyncio.Event()
 
     async def tell_owners(text: str) -> None:
@@ -95,11 +96,12 @@ async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event
 
     async with open_store(settings.database_url or default_url(settings.state)) as store:
         asking = Asking(answering, texts(settings), store)
-        reloading = Reloading(asking, folder, now, tell_owners)
+        reloading = Reloading(asking, folder, checker.check, now, tell_owners)
         desk = Desk(asking, Browsing(asking), now, reloading, settings.owners)
         polling = AiohttpRequest.for_polling(settings.api_url, refused.set)
         application = build(desk, store, token=token, api_url=settings.api_url, polling=polling)
         server = await _serve_health(settings.listen, store, polling, reloading) if settings.listen else None
+        await asyncio.to_thread(checker.start)
         background = {asyncio.create_task(_forget_updates(store)), asyncio.create_task(reloading.watch())}
         try:
             await _connect(application, settings.api_url)
@@ -113,6 +115,7 @@ async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event
         finally:
             for task in background:
                 task.cancel()
+            checker.close()
             await asyncio.wait(background)
             if server:
                 await server.stop()

@@ -58,7 +58,7 @@ class Answering:
         p, alarm = self.parameters, ranking.alarm
         if alarm is None or alarm.margin < p.alarm:
             return None
-        return alarm if alarm.margin >= p.alarm_alone or self.red_flags.speaks_of_health(text) else None
+        return alarm if alarm.margin >= p.alarm_alone or self.red_flags.names_a_sign(text) else None
 
     def _context(self, question: Question) -> tuple[str, ...]:
         """Return the follow-ups of the last answer where the question seems to go on from it."""

@@ -1,5 +1,7 @@
 """TF-IDF vectors of short texts: words and word pairs beside character n-grams within words ("char_wb")."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +14,7 @@ from scipy.sparse import csr_matrix, hstack
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
-SHORTEST, LONGEST = 2, 5
+SHORTEST, LONGEST = 3, 4
 """Lengths of the character n-grams."""
 
 _UNKNOWN = 0.25
@@ -61,23 +63,28 @@ class _Block:
         self._idf: Floats = np.empty(0, np.float32)
         self._unknown_idf = 0.0
 
-    def learn(self, rows: Sequence[Sequence[int]]) -> csr_matrix:
-        """Learn the frequencies of numbered rows and return them as TF-IDF rows of unit length."""
-        starts = np.cumsum([0, *map(len, rows)])
-        features = np.fromiter((feature for row in rows for feature in row), np.int32, int(starts[-1]))
-        counts = csr_matrix((np.ones(len(features), np.float32), features, starts), (len(rows), len(self.numbers)))
+    def count(self, rows: Iterable[Iterable[str]]) -> csr_matrix:
+        """Return how often each row has each feature; new features get new numbers."""
+        features, starts, numbers = array("i"), array("i", [0]), defaultdict[str, int](None, self.numbers)
+        numbers.default_factory = numbers.__len__
+        for row in rows:
+            features.extend(map(numbers.__getitem__, row))
+            starts.append(len(features))
+        self.numbers = dict(numbers)
+        ones = np.ones(len(features), np.float32)
+        return csr_matrix((ones, np.asarray(features), np.asarray(starts)), (len(starts) - 1, len(self.numbers)))
+
+    def learn(self, counts: csr_matrix) -> csr_matrix:
+        """Learn the frequencies of counted rows and return them as TF-IDF rows of unit length."""
         counts.sum_duplicates()
+        size = counts.shape[0]
         frequencies = np.bincount(counts.indices, minlength=len(self.numbers))
-        self._idf = (np.log((1 + len(rows)) / (1 + frequencies)) + 1).astype(np.float32)
-        self._unknown_idf = float(np.log(1 + len(rows)) + 1)
+        self._idf = (np.log((1 + size) / (1 + frequencies)) + 1).astype(np.float32)
+        self._unknown_idf = float(np.log(1 + size) + 1)
         counts.data = (1 + np.log(counts.data)) * self._idf[counts.indices]
         lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1))).ravel()
         counts.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(counts.indptr)).astype(np.float32)
         return counts
-
-    def add(self, names: Iterable[str]) -> list[int]:
-        """Return the numbers of names, giving new ones to new names."""
-        return [self.numbers.setdefault(name, len(self.numbers)) for name in names]
 
     def weigh(self, names: Sequence[str]) -> Vector:
         """Return the row of a new text; unknown features lengthen it, or "asdf order" would equal "order".
@@ -95,21 +102,21 @@ class Vectoriser:
     """Learns the features of a set of texts and turns further texts into the same space.
 
     Args:
-        texts: the texts; they become the rows of `matrix`.
         word_weight: weight of the word block beside the character block, whose weight is 1.
     """
 
-    def __init__(self, texts: Sequence[Words], *, word_weight: float) -> None:
+    def __init__(self, *, word_weight: float) -> None:
         self._word_weight = np.float32(word_weight)
         self._words, self._grams = _Block(), _Block()
-        grams: dict[str, list[int]] = {}
-        for text in texts:
-            for word in text.raw:
-                if word not in grams:
-                    grams[word] = self._grams.add(char_ngrams(word))
-        words = self._words.learn([self._words.add(_word_features(text)) for text in texts])
-        chars = self._grams.learn([[n for word in text.raw for n in grams[word]] for text in texts])
-        self.matrix = cast("csr_matrix", csr_matrix(hstack([words * self._word_weight, chars], dtype=np.float32)))
+
+    def learn(self, texts: Sequence[Words]) -> csr_matrix:
+        """Learn the features of texts, once, and return one row a text."""
+        words = self._words.learn(self._words.count(map(_word_features, texts)))
+        # Words of texts times n-grams of words: each word is taken apart once, and the rest is counted by SciPy.
+        typed = _Block()
+        counts = typed.count(text.raw for text in texts)
+        chars = self._grams.learn(csr_matrix(counts @ self._grams.count(map(char_ngrams, typed.numbers))))
+        return cast("csr_matrix", csr_matrix(hstack([words * self._word_weight, chars], dtype=np.float32)))
 
     @property
     def word_features(self) -> int:

@@ -7,31 +7,25 @@ question is for this bot at all, and which entry it asks for.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import cast
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from bot.core.alarms import Alarms
 from bot.core.features import Floats, Vector, Vectoriser, Words
-from bot.core.linear import Linear
-from bot.core.model import Entry, Knowledge, Level, Match
+from bot.core.learning import OURS, SMALLTALK, STUDIO, Lessons, fit
+from bot.core.model import Entry, Knowledge, Match
 from bot.core.parameters import Parameters
 from bot.core.phrasing import without_denied
 from bot.core.ranking import Alarm, Candidate, Ranking
 from bot.core.retrieval import Phrasings
 from bot.core.safety_rules import Example
 from bot.core.synonyms import Synonyms
-from bot.core.text import FUNCTION_WORDS, Vocabulary, sentences, stem, tokenise
-
-_OURS, _STUDIO, _SMALLTALK, _FLAGGED = range(4)
-"""Outputs of the first model: is the message for an entry, for the studio, small talk, or like a flagged one?"""
+from bot.core.text import FUNCTION_WORDS, Vocabulary, known_tokens, sentences, stem, tokenise
 
 _NEAR_ALARM = 1.0
 """How far below the margin of an alarm a message is still told what it is like, for `--explain`."""
-
-_VOTERS = 5
-"""Flagged examples that say which category and level a message is like."""
 
 Source = tuple[Entry, str]
 """An entry, and its question or one of its phrasings."""
@@ -45,19 +39,23 @@ MAX_SENTENCES = 8
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One text, scored: the outputs of both models, the comparisons, and each entry's log-odds of being right.
+    """One text, scored: what the models say, the comparisons, and each entry's log-odds of being right.
 
-    `denies` tells that the text says of something that it is not the case.
+    Attributes:
+        scope: the first model's output for each kind of message.
+        linear: the second model's output for each entry.
+        nearest: likeness to each entry's nearest phrasing, 0–1.
+        denies: whether the text says of something that it is not the case.
     """
 
     tokens: Sequence[str]
     corrected: Sequence[str]
     words: Words
-    kinds: Floats
-    classes: Floats
+    vector: Vector
+    scope: Floats
+    linear: Floats
     nearest: Floats
     log_odds: Floats
-    vector: Vector
     denies: bool = False
 
 
@@ -87,40 +85,42 @@ class Matcher:
         self._entries = knowledge.entries
         self._synonyms = Synonyms({**knowledge.synonyms, **(groups or {})})
         self._asides = [
-            *((_STUDIO, subject.id, subject.phrasings) for subject in knowledge.studio),
-            *((_SMALLTALK, kind.id, kind.phrasings) for kind in knowledge.smalltalk),
+            *((STUDIO, subject.id, subject.phrasings) for subject in knowledge.studio),
+            *((SMALLTALK, kind.id, kind.phrasings) for kind in knowledge.smalltalk),
         ]
         phrasings = _phrasings(knowledge.entries)
-        texts = [text for _, text in phrasings]
-        kinds = [_OURS] * len(texts)
-        classes = [number for number, _ in phrasings]
-        for number, (kind, _, members) in enumerate(self._asides):
-            texts += members
-            kinds += [kind] * len(members)
-            classes += [len(self._entries) + number] * len(members)
-        kinds += [_FLAGGED] * len(flagged)
-        self._flagged = flagged
-        self._learn([*texts, *(example.text for example in flagged), *knowledge.background, *calm], kinds, classes)
-
-    def _learn(self, texts: Sequence[str], kinds: Sequence[int], classes: Sequence[int]) -> None:
-        """Fit both models; texts beyond the kinds and classes are for nobody here."""
-        tokenised = [_tokens(text) for text in texts]
-        self._vocabulary = Vocabulary([*(word for tokens in tokenised for word in tokens), *self._synonyms.words])
-        self.ordinary_words = _frequent([*tokenised[: len(classes)], *tokenised[len(kinds) :]])
-        words = [self._words(self._vocabulary.correct(tokens), tokens) for tokens in tokenised]
-        self._vectoriser = Vectoriser(words, word_weight=self.parameters.word_weight)
-        matrix, p = self._vectoriser.matrix, self.parameters
-        self._alike = csr_matrix(matrix[len(classes) : len(classes) + len(self._flagged)])
-        known = csr_matrix(matrix[: len(classes)])
-        count = len(self._entries) + len(self._asides)
-        # One after the other: liblinear's random numbers are global, and two fits at once would differ from run to run.
-        self._kind_model = Linear(matrix, [*kinds, *[-1] * (len(texts) - len(kinds))], 4, cost=p.cost)
-        self._class_model = Linear(known, classes, count, cost=p.cost) if count <= p.most_classes else None
-        stems = [" ".join(text.stems) for text in words[: len(classes)]]
-        self._phrasings = Phrasings(known, classes, count, stems, word_weight=p.word_weight)
-        self._content = [set[str]() for _ in range(count)]
-        for number, text in zip(classes, words, strict=False):
+        asides = [(number, text) for number, (_, _, texts) in enumerate(self._asides) for text in texts]
+        ordinary = [*(text for _, text in [*phrasings, *asides]), *knowledge.background]
+        words = self._read_all(ordinary, [example.text for example in flagged], list(calm))
+        self._vectoriser = Vectoriser(word_weight=self.parameters.word_weight)
+        rows = self._vectoriser.learn(words)
+        entries = [number for number, _ in phrasings]
+        lessons = Lessons(
+            rows=rows,
+            entries=entries,
+            asides=[number for number, _ in asides],
+            kinds=[kind for kind, _, _ in self._asides],
+            background=len(knowledge.background),
+            flagged=len(flagged),
+            entry_count=len(self._entries),
+        )
+        self._models = fit(lessons, self.parameters)
+        alike = csr_matrix(rows[len(ordinary) : len(ordinary) + len(flagged)])
+        self._alarms = Alarms(self._models.alarm, flagged, alike)
+        stems = [" ".join(text.stems) for text in words[: len(entries)]]
+        own = csr_matrix(rows[: len(entries)])
+        self._phrasings = Phrasings(own, entries, len(self._entries), stems, word_weight=self.parameters.word_weight)
+        self._content = [set[str]() for _ in self._entries]
+        for number, text in zip(entries, words, strict=False):
             self._content[number].update(text.stems)
+
+    def _read_all(self, ordinary: Sequence[str], flagged: Sequence[str], calm: Sequence[str]) -> list[Words]:
+        """Learn the vocabulary of all texts and return them as words, in the same order."""
+        tokenised = [[known_tokens(text) for text in texts] for texts in (ordinary, flagged, calm)]
+        every = [tokens for part in tokenised for tokens in part]
+        self._vocabulary = Vocabulary([*(word for tokens in every for word in tokens), *self._synonyms.words])
+        self.ordinary_words = _frequent([*tokenised[0], *tokenised[2]])
+        return [self._words(self._vocabulary.correct(tokens), tokens) for tokens in every]
 
     def rank(self, text: str, *, context: Collection[str] = (), limit: int = 5) -> Ranking:
         """Score the entries against a text and return the best, at most `limit`; none if the text has no word.
@@ -159,12 +159,12 @@ class Matcher:
         corrected = self._vocabulary.correct(tokens)
         words = self._words(corrected, tokens)
         vector = self._vectoriser.vector(words)
-        p, kinds, likeness = self.parameters, self._kind_model.predict(vector), self._phrasings.likeness(vector)
-        classes = self._class_model.predict(vector) if self._class_model else self._phrasings.scores(likeness)
-        nearest = self._phrasings.nearest(likeness)[: len(self._entries)]
-        totals = classes[: len(self._entries)] + np.float32(p.nearest_weight) * nearest
-        log_odds = p.of_base + p.of_ours * kinds[_OURS] + p.of_total * totals + p.of_margin * _leads(totals)
-        return _Reading(tokens, corrected, words, kinds, classes, nearest, log_odds, vector)
+        p, scope, likeness = self.parameters, self._models.scope.predict(vector), self._phrasings.likeness(vector)
+        nearest = self._phrasings.nearest(likeness)
+        linear = self._models.entries.predict(vector) if self._models.entries else self._phrasings.scores(likeness)
+        totals = linear + np.float32(p.nearest_weight) * nearest
+        log_odds = p.of_base + p.of_ours * scope[OURS] + p.of_total * totals + p.of_lead * _leads(totals)
+        return _Reading(tokens, corrected, words, vector, scope, linear, nearest, log_odds)
 
     def _words(self, corrected: Sequence[str], raw: Sequence[str]) -> Words:
         stems = [stem(word) for word in corrected]
@@ -172,28 +172,21 @@ class Matcher:
 
     def _alarm(self, readings: Sequence["_Reading"]) -> Alarm | None:
         """Say which reading, the whole message or one sentence, sounds most like a flagged message, and like which."""
-        if not self._flagged:
+        if not self._alarms:
             return None
         p = self.parameters
         whole, *parts = readings
-        loudest, margin = whole, float(whole.kinds[_FLAGGED])
+        loudest, margin = whole, self._alarms.margin(whole.vector)
         for part in parts:
             # Out of its story, a sentence sounds worse than it is meant.
-            if float(part.kinds[_FLAGGED]) - p.alarm_discount > margin:
-                loudest, margin = part, float(part.kinds[_FLAGGED]) - p.alarm_discount
+            if (discounted := self._alarms.margin(part.vector) - p.alarm_discount) > margin:
+                loudest, margin = part, discounted
+        margin -= p.alarm_fits * max(0.0, float(whole.log_odds.max()))
         known = set(whole.corrected)
         margin += p.alarm_misspelt * sum(word not in known for word in whole.tokens) / len(whole.tokens)
         if margin < p.alarm - _NEAR_ALARM:
             return None  # far from any alarm, as nearly all messages are: no need to say like what
-        query = np.zeros(self._alike.shape[1], np.float32)
-        query[loudest.vector.features] = loudest.vector.weights
-        likeness = self._alike @ query
-        votes: dict[tuple[str, Level], float] = {}
-        for n in np.argsort(-likeness, kind="stable")[:_VOTERS]:
-            kind = self._flagged[n].category, self._flagged[n].level
-            votes[kind] = votes.get(kind, 0.0) + float(likeness[n])
-        category, level = max(votes, key=lambda kind: votes[kind])
-        return Alarm(margin, category, level)
+        return Alarm(margin, *self._alarms.like(loudest.vector))
 
     def _ranking(self, reading: "_Reading", whole: "_Reading", limit: int) -> Ranking:
         confidences = _sigmoid(reading.log_odds)
@@ -201,23 +194,23 @@ class Matcher:
         candidates = tuple(
             Candidate(
                 Match(self._entries[n], round(float(confidences[n]), 4)),
-                float(reading.classes[n]),
+                float(reading.linear[n]),
                 float(reading.nearest[n]),
                 tuple(sorted(content & self._content[n])),
             )
             for n in map(int, np.argsort(-reading.log_odds, kind="stable")[:limit])
             if reading.nearest[n] > 0
         )
-        studio, smalltalk = (self._aside(kind, whole) for kind in (_STUDIO, _SMALLTALK))
-        ours = float(_sigmoid(reading.kinds[:1] * 4)[0])
+        studio, smalltalk = (self._aside(kind, whole) for kind in (STUDIO, SMALLTALK))
+        ours = float(_sigmoid(reading.scope[:1] * 4)[0])
         return Ranking(tuple(reading.tokens), tuple(reading.corrected), ours, candidates, studio, smalltalk)
 
     def _aside(self, kind: int, reading: "_Reading") -> str | None:
         """Return the studio subject, or the kind of small talk, that a message is; None if it isn't one."""
-        classes = reading.classes[len(self._entries) :]
-        of_kind = [(float(classes[n]), id_) for n, (k, id_, _) in enumerate(self._asides) if k == kind]
-        leads = reading.kinds[kind] > self.parameters.aside and reading.kinds[kind] == reading.kinds.max()
-        return max(of_kind)[1] if of_kind and leads else None
+        if reading.scope[kind] <= self.parameters.aside or reading.scope[kind] < reading.scope.max():
+            return None
+        scores = self._models.asides.predict(reading.vector)
+        return max((float(scores[n]), id_) for n, (k, id_, _) in enumerate(self._asides) if k == kind)[1]
 
     def collisions(self) -> Iterator[Collision]:
         """Yield the phrasings of two entries that are all but the same."""
@@ -233,12 +226,6 @@ def _phrasings(entries: Sequence[Entry]) -> list[tuple[int, str]]:
         for number, entry in enumerate(entries)
         for text in dict.fromkeys([entry.question, *entry.phrasings])
     ]
-
-
-@lru_cache(maxsize=65_536)
-def _tokens(text: str) -> tuple[str, ...]:
-    """Return the words of a text of the knowledge; a reload meets nearly all of them again."""
-    return tuple(tokenise(text))
 
 
 def _frequent(texts: Iterable[Sequence[str]]) -> frozenset[str]:

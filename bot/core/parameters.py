@@ -13,7 +13,7 @@ class Parameters:
         word_weight: weight of the word block in a vector; the character block has 1.
         cost: cost of a misplaced text in the linear models.
         nearest_weight: weight of the likeness to an entry's nearest phrasing, beside the linear score, in its total.
-        of_base, of_ours, of_total, of_margin: logistic regression of "the best entry is right" on the first model's
+        of_base, of_ours, of_total, of_lead: logistic regression of "the best entry is right" on the first model's
             score, the second's total, and its lead over the runner-up.
         sentence_discount: what a sentence must lead the whole message by, as log-odds.
         context_bonus: what a follow-up's entry gains where the message leans on the last answer, as log-odds.
@@ -22,7 +22,8 @@ class Parameters:
         near: least score of "for us?" at which an abstention offers what is nearest, 0–1.
         aside: least score of the first model for studio business and small talk.
         alarm: least margin at which the second net adds a safety notice.
-        alarm_alone: the same where the message names no part of a body, no sign and no risk.
+        alarm_alone: the same where the message names no sign and no risk.
+        alarm_fits: what the margin counts less for each unit of log-odds that an entry answers the message.
         alarm_discount: what the margin of a single sentence counts less.
         alarm_misspelt: what a message counts more for its share of misspelt words, in which every sign is blurred.
         verbatim: likeness to a phrasing from which shared content words are not asked for, 0–1.
@@ -33,18 +34,19 @@ class Parameters:
     word_weight: float = 1.0
     cost: float = 1.0
     nearest_weight: float = 0.5
-    of_base: float = -1.8
-    of_ours: float = 2.4
-    of_total: float = 1.6
-    of_margin: float = 1.3
+    of_base: float = -2.6
+    of_ours: float = 2.8
+    of_total: float = 3.0
+    of_lead: float = 1.75
     sentence_discount: float = 0.5
     context_bonus: float = 1.5
     answer: float = 0.5
-    suggest: float = 0.2
+    suggest: float = 0.1
     near: float = 0.3
     aside: float = -0.4
     alarm: float = 0.0
-    alarm_alone: float = 0.8
+    alarm_alone: float = 0.4
+    alarm_fits: float = 0.05
     alarm_misspelt: float = 1.0
     alarm_discount: float = 0.3
     verbatim: float = 0.9

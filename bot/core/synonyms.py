@@ -1,6 +1,7 @@
 """Groups of words that mean the same kind of thing, so that a word which no phrasing has is understood all the same."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from bot.core.text import stem, tokenise
 
@@ -13,33 +14,36 @@ class Synonyms:
     """
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
-        self._groups: dict[tuple[str, ...], list[str]] = {}
         self.words: set[str] = set()
-        for name, members in groups.items():
-            for member in members:
-                tokens = tokenise(member)
+        members: dict[tuple[str, ...], list[str]] = {}
+        for name, texts in groups.items():
+            for text in texts:
+                tokens = tokenise(text)
                 self.words.update(tokens)
-                names = self._groups.setdefault(tuple(map(stem, tokens)), [])
-                if tokens and name not in names:
-                    names.append(name)
-        self._longest: dict[str, int] = {}  # of the members that start with a word
-        for stems in self._groups:
-            if stems:
-                self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
+                names = members.setdefault(tuple(map(stem, tokens)), [])
+                if tokens and f"<{name}>" not in names:
+                    names.append(f"<{name}>")
+        self._single = {stems[0]: names for stems, names in members.items() if len(stems) == 1}
+        # By their first two words, the longest first: "down dog" is a pose, and no dog.
+        self._longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], list[str]]]] = {}
+        for stems in sorted((stems for stems in members if len(stems) > 1), key=len, reverse=True):
+            self._longer.setdefault(stems[:2], []).append((stems, members[stems]))
 
     def find(self, stems: Sequence[str]) -> list[str]:
         """Return the names of the groups that a stemmed text mentions, each once, as words that nobody types.
 
-        Longer members win: "down dog" is a pose, and no dog.
+        Of members that start at the same word, the longest wins.
         """
         found: dict[str, None] = {}
-        position = 0
-        while position < len(stems):
-            for length in range(min(self._longest.get(stems[position], 0), len(stems) - position), 0, -1):
-                names = self._groups.get(tuple(stems[position : position + length]))
-                if names:
-                    found.update(dict.fromkeys(f"<{name}>" for name in names))
-                    position += length - 1
+        after = 0  # the last member
+        for position, pair in enumerate(zip_longest(stems, stems[1:])):
+            if position < after:
+                continue
+            for member, names in self._longer.get(pair, ()):
+                if tuple(stems[position : position + len(member)]) == member:
+                    found.update(dict.fromkeys(names))
+                    after = position + len(member)
                     break
-            position += 1
+            else:
+                found.update(dict.fromkeys(self._single.get(pair[0], ())))
         return list(found)

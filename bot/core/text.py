@@ -156,6 +156,12 @@ def tokenise(text: str) -> list[str]:
     return [part for word in words for part in expand(word).split()]
 
 
+@lru_cache(maxsize=2 * _MAX_CACHED)
+def known_tokens(text: str) -> tuple[str, ...]:
+    """Return the words of a text of the knowledge; a reload meets nearly all of them again."""
+    return tuple(tokenise(text))
+
+
 @lru_cache(maxsize=_MAX_CACHED)
 def stem(word: str) -> str:
     """Return the Snowball (English) stem of a lower-case word: "stretching" → "stretch"."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.answering import Answering
+from bot.core.parallel import both
 from bot.knowledge.citations import citations
 from bot.knowledge.collisions import collisions
 from bot.knowledge.lint import lint
@@ -51,8 +52,10 @@ def check(path: Path, document: Path | None = None, progress: Progress = silent)
     if not problems and folder.safety:
         progress("learning the phrasings")
         answering = Answering(folder.knowledge, folder.safety)
-        problems += collisions(folder, answering.matcher)
-        problems += prove(folder, answering, progress)
+        failed, colliding = both(
+            lambda: list(prove(folder, answering, progress)), lambda: list(collisions(folder, answering.matcher))
+        )
+        problems += [*failed, *colliding]
     knowledge = folder.knowledge
     return Report(
         entries=len(knowledge.entries),

@@ -8,12 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import KnowledgeError
-from bot.knowledge.checking import check
+from bot.knowledge.checking import Report
 from bot.knowledge.yaml_lines import Problem
 from bot.service.asking import Asking, Clock
-from bot.service.opening import without_collecting
 
-LOOK_EVERY = 1.0
+LOOK_EVERY = 0.5
 """Seconds between looks at the folder. Size and time of change are compared: mounted volumes pass on no events."""
 
 _MOST_PROBLEMS = 5
@@ -23,6 +22,7 @@ _log = logging.getLogger(__name__)
 
 Fingerprint = Mapping[str, tuple[int, int]]
 Tell = Callable[[str], Awaitable[None]]
+Check = Callable[[], Awaitable[Report]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,15 @@ class Reloading:
     Args:
         asking: whose `answering` is replaced.
         folder: the knowledge folder.
+        check: checks that folder; `Checker.check`, which keeps out of the way of answers.
         clock: tells the moment of a swap.
         tell: tells the owners, once for each change of what is wrong.
     """
 
-    def __init__(self, asking: Asking, folder: Path, clock: Clock, tell: Tell) -> None:
+    def __init__(self, asking: Asking, folder: Path, check: Check, clock: Clock, tell: Tell) -> None:
         self._asking = asking
         self._folder = folder
+        self._check = check
         self._clock = clock
         self._tell = tell
         self._busy = asyncio.Lock()
@@ -74,8 +76,7 @@ class Reloading:
         async with self._busy:
             self._seen = await asyncio.to_thread(fingerprint, self._folder)
             try:
-                with without_collecting():
-                    report = await asyncio.to_thread(check, self._folder)
+                report = await self._check()
             except KnowledgeError as error:
                 return await self._refuse(str(error))
             except Exception as error:  # noqa: BLE001  # whatever a file may hold, the bot keeps answering

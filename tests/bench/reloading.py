@@ -18,6 +18,7 @@ from bot.core.model import Place
 from bot.knowledge.loader import shipped_folder
 from bot.locales import catalog
 from bot.service.asking import Asking
+from bot.service.checker import Checker
 from bot.service.opening import learn
 from bot.service.reloading import Reloading
 from tests.bench.datasets import own
@@ -76,7 +77,9 @@ async def measure(folder: Path) -> int:
     async def tell(text: str) -> None:
         told.append(text)
 
-    reloading = Reloading(asking, folder, now, tell)
+    checker = Checker(folder)
+    checker.start()
+    reloading = Reloading(asking, folder, checker.check, now, tell)
     members = Members(asking)
     tasks = [asyncio.create_task(reloading.watch()), asyncio.create_task(members.ask())]
     await asyncio.sleep(_CALM)
@@ -97,6 +100,7 @@ async def measure(folder: Path) -> int:
     print(f"questions that failed: {members.failures}")
     for task in tasks:
         task.cancel()
+    checker.close()
     return 0
 
 

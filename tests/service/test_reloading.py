@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from bot.core.model import Answer
 from bot.locales import catalog
 from bot.service.asking import Asking
+from bot.service.checker import Checker
 from bot.service.opening import learn
 from bot.service.reloading import Reloading
 
@@ -44,8 +46,15 @@ def asking(folder: Path) -> Asking:
 
 
 @pytest.fixture
-def reloading(asking: Asking, folder: Path, owners: Owners) -> Reloading:
-    return Reloading(asking, folder, lambda: NOON, owners.tell)
+def checker(folder: Path) -> Iterator[Checker]:
+    checker = Checker(folder)
+    yield checker
+    checker.close()
+
+
+@pytest.fixture
+def reloading(asking: Asking, folder: Path, checker: Checker, owners: Owners) -> Reloading:
+    return Reloading(asking, folder, checker.check, lambda: NOON, owners.tell)
 
 
 def replace(folder: Path, old: str, new: str) -> None:

@@ -85,6 +85,6 @@ COLLISIONS = [
         put("pots.yaml", "- what pot do you recommend", "- so how do i keep tea fresh"),
         "tea.yaml",
         "question: How do I keep tea fresh?",
-        "entry 'fresh-leaves': the question “How do I keep tea fresh?” is 0.89 like “so how do i keep tea",
+        "entry 'fresh-leaves': the question “How do I keep tea fresh?” is 0.88 like “so how do i keep tea",
     ),
 ]

@@ -1,0 +1,92 @@
+"""Fits the linear models of one knowledge base, on two cores where there are two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scipy.sparse import csr_matrix
+
+from bot.core.linear import Linear
+from bot.core.parallel import both
+from bot.core.parameters import Parameters
+
+OURS, STUDIO, SMALLTALK = range(3)
+"""Outputs of the first model: is a message for an entry, for the studio, or small talk?"""
+
+NOBODY = -1
+"""The output of a message that belongs to none."""
+
+_FIRST_SHARE = 0.7
+"""Share of the entries' outputs whose fitting takes as long as that of all the others together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What there is to learn: rows in the order entries, asides, background, flagged, calm.
+
+    Attributes:
+        rows: all messages as vectors.
+        entries: the entry of each of the first rows.
+        asides: the aside (a studio subject or a kind of small talk) of each row after those.
+        kinds: the kind of each aside, STUDIO or SMALLTALK.
+        background: how many rows follow that are for nobody.
+        flagged: how many rows follow those that need a safety notice.
+        entry_count: how many entries there are.
+    """
+
+    rows: csr_matrix
+    entries: Sequence[int]
+    asides: Sequence[int]
+    kinds: Sequence[int]
+    background: int
+    flagged: int
+    entry_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The fitted models.
+
+    Attributes:
+        scope: is a message OURS, for the STUDIO or SMALLTALK?
+        entries: one output an entry; None where there are too many for linear models.
+        asides: one output an aside.
+        alarm: one output: does it sound like a message that needs a safety notice?
+    """
+
+    scope: Linear
+    entries: Linear | None
+    asides: Linear
+    alarm: Linear
+
+
+def fit(lessons: Lessons, parameters: Parameters) -> Models:
+    """Fit all models; the same lessons always give the same models."""
+    entries, asides, count, cost = lessons.entries, lessons.asides, lessons.entry_count, parameters.cost
+    known = len(entries) + len(asides)
+    scope_rows = csr_matrix(lessons.rows[: known + lessons.background])
+    kinds = [lessons.kinds[aside] for aside in asides]
+    # What is for nobody is among the entries' rows: none shall score for words that such messages have, too.
+    owners = [*entries, *[NOBODY] * (len(asides) + lessons.background)]
+    linear, first = count <= parameters.most_classes, int(count * _FIRST_SHARE)
+
+    def fit_first() -> Linear | None:
+        return Linear(scope_rows, _within(owners, range(first)), count, cost=cost) if linear else None
+
+    def fit_others() -> tuple[Linear | None, Linear, Linear, Linear]:
+        scope = [*[OURS] * len(entries), *kinds, *[NOBODY] * lessons.background]
+        alarm = [NOBODY] * lessons.rows.shape[0]
+        start = scope_rows.shape[0]
+        alarm[start : start + lessons.flagged] = [0] * lessons.flagged
+        return (
+            Linear(scope_rows, _within(owners, range(first, count)), count, cost=cost) if linear else None,
+            Linear(scope_rows, scope, 3, cost=cost),
+            Linear(csr_matrix(lessons.rows[len(entries) : known]), asides, len(lessons.kinds), cost=cost),
+            Linear(lessons.rows, alarm, 1, cost=cost),
+        )
+
+    some, (others, *rest) = both(fit_first, fit_others)
+    return Models(rest[0], some + others if some and others else None, rest[1], rest[2])
+
+
+def _within(owners: Sequence[int], outputs: range) -> list[int]:
+    return [owner if owner in outputs else NOBODY for owner in owners]
