@@ -40,7 +40,7 @@ class Alarms:
         """Return the category and level that the likest examples have."""
         likeness = cast("np.ndarray", vector.weights @ self._by_feature[vector.features])
         votes: dict[tuple[str, Level], float] = {}
-        for n in np.argsort(-likeness, kind="stable")[:_VOTERS]:
+        for n in np.argpartition(-likeness, min(_VOTERS, len(likeness)) - 1)[:_VOTERS]:
             kind = self._examples[n].category, self._examples[n].level
             votes[kind] = votes.get(kind, 0.0) + float(likeness[n])
         return max(votes, key=lambda kind: votes[kind])

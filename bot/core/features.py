@@ -55,7 +55,7 @@ def char_ngrams(word: str) -> list[str]:
     return grams
 
 
-class _Block:
+class Block:
     """One family of features, with its own inverse document frequencies and its own unit length."""
 
     def __init__(self) -> None:
@@ -82,7 +82,8 @@ class _Block:
         self._idf = (np.log((1 + size) / (1 + frequencies)) + 1).astype(np.float32)
         self._unknown_idf = float(np.log(1 + size) + 1)
         counts.data = (1 + np.log(counts.data)) * self._idf[counts.indices]
-        lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1))).ravel()
+        squares = np.concatenate([[0], np.cumsum(counts.data**2, dtype=np.float64)])
+        lengths = np.sqrt(squares[counts.indptr[1:]] - squares[counts.indptr[:-1]])
         counts.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(counts.indptr)).astype(np.float32)
         return counts
 
@@ -98,24 +99,35 @@ class _Block:
         return Vector(features, weights / np.float32(length) if length else weights)
 
 
+def learn_words(texts: Sequence[Words]) -> tuple[Block, csr_matrix]:
+    """Return the word block of a set of texts, and their rows in it."""
+    block = Block()
+    return block, block.learn(block.count(map(_word_features, texts)))
+
+
+def learn_chars(texts: Iterable[Sequence[str]]) -> tuple[Block, csr_matrix]:
+    """Return the character block of a set of texts, each given as its words, and their rows in it."""
+    # Words of texts times n-grams of words: each word is taken apart once, and the rest is counted by SciPy.
+    words, block = Block(), Block()
+    counts = words.count(texts)
+    return block, block.learn(csr_matrix(counts @ block.count(map(char_ngrams, words.numbers))))
+
+
 class Vectoriser:
-    """Learns the features of a set of texts and turns further texts into the same space.
+    """Turns texts into the space that known texts span.
 
     Args:
+        words: the word block of the known texts.
+        chars: their character block.
         word_weight: weight of the word block beside the character block, whose weight is 1.
     """
 
-    def __init__(self, *, word_weight: float) -> None:
+    def __init__(self, words: Block, chars: Block, *, word_weight: float) -> None:
+        self._words, self._grams = words, chars
         self._word_weight = np.float32(word_weight)
-        self._words, self._grams = _Block(), _Block()
 
-    def learn(self, texts: Sequence[Words]) -> csr_matrix:
-        """Learn the features of texts, once, and return one row a text."""
-        words = self._words.learn(self._words.count(map(_word_features, texts)))
-        # Words of texts times n-grams of words: each word is taken apart once, and the rest is counted by SciPy.
-        typed = _Block()
-        counts = typed.count(text.raw for text in texts)
-        chars = self._grams.learn(csr_matrix(counts @ self._grams.count(map(char_ngrams, typed.numbers))))
+    def join(self, words: csr_matrix, chars: csr_matrix) -> csr_matrix:
+        """Return the rows of known texts in both blocks together."""
         return cast("csr_matrix", csr_matrix(hstack([words * self._word_weight, chars], dtype=np.float32)))
 
     @property

@@ -15,7 +15,7 @@ OURS, STUDIO, SMALLTALK = range(3)
 NOBODY = -1
 """The output of a message that belongs to none."""
 
-_FIRST_SHARE = 0.7
+_FIRST_SHARE = 0.75
 """Share of the entries' outputs whose fitting takes as long as that of all the others together."""
 
 

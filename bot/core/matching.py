@@ -13,9 +13,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from bot.core.alarms import Alarms
-from bot.core.features import Floats, Vector, Vectoriser, Words
+from bot.core.features import Block, Floats, Vector, Vectoriser, Words, learn_chars, learn_words
 from bot.core.learning import OURS, SMALLTALK, STUDIO, Lessons, fit
 from bot.core.model import Entry, Knowledge, Match
+from bot.core.parallel import both
 from bot.core.parameters import Parameters
 from bot.core.phrasing import without_denied
 from bot.core.ranking import Alarm, Candidate, Ranking
@@ -91,9 +92,21 @@ class Matcher:
         phrasings = _phrasings(knowledge.entries)
         asides = [(number, text) for number, (_, _, texts) in enumerate(self._asides) for text in texts]
         ordinary = [*(text for _, text in [*phrasings, *asides]), *knowledge.background]
-        words = self._read_all(ordinary, [example.text for example in flagged], list(calm))
-        self._vectoriser = Vectoriser(word_weight=self.parameters.word_weight)
-        rows = self._vectoriser.learn(words)
+        tokenised = [
+            [known_tokens(text) for text in texts]
+            for texts in (ordinary, [example.text for example in flagged], list(calm))
+        ]
+        every = [tokens for part in tokenised for tokens in part]
+        self.ordinary_words = _frequent([*tokenised[0], *tokenised[2]])
+        self._vocabulary = Vocabulary([*(word for tokens in every for word in tokens), *self._synonyms.words])
+
+        def learn_read() -> tuple[list[Words], Block, csr_matrix]:
+            words = [self._words(self._vocabulary.correct(tokens), tokens) for tokens in every]
+            return words, *learn_words(words)
+
+        (words, word_block, word_rows), (char_block, char_rows) = both(learn_read, lambda: learn_chars(every))
+        self._vectoriser = Vectoriser(word_block, char_block, word_weight=self.parameters.word_weight)
+        rows = self._vectoriser.join(word_rows, char_rows)
         entries = [number for number, _ in phrasings]
         lessons = Lessons(
             rows=rows,
@@ -113,14 +126,6 @@ class Matcher:
         self._content = [set[str]() for _ in self._entries]
         for number, text in zip(entries, words, strict=False):
             self._content[number].update(text.stems)
-
-    def _read_all(self, ordinary: Sequence[str], flagged: Sequence[str], calm: Sequence[str]) -> list[Words]:
-        """Learn the vocabulary of all texts and return them as words, in the same order."""
-        tokenised = [[known_tokens(text) for text in texts] for texts in (ordinary, flagged, calm)]
-        every = [tokens for part in tokenised for tokens in part]
-        self._vocabulary = Vocabulary([*(word for tokens in every for word in tokens), *self._synonyms.words])
-        self.ordinary_words = _frequent([*tokenised[0], *tokenised[2]])
-        return [self._words(self._vocabulary.correct(tokens), tokens) for tokens in every]
 
     def rank(self, text: str, *, context: Collection[str] = (), limit: int = 5) -> Ranking:
         """Score the entries against a text and return the best, at most `limit`; none if the text has no word.

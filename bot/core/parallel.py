@@ -5,6 +5,7 @@ import pickle
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -24,7 +25,10 @@ def both(first: Callable[[], First], second: Callable[[], Second]) -> tuple[Firs
     if sys.platform != "linux" or threading.active_count() > 1:
         return first(), second()
     reading, writing = os.pipe()
-    process = os.fork()
+    with warnings.catch_warnings():
+        # The threads that Python 3.12 warns of are idle ones of NumPy's, which takes care of forks.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
     if not process:
         _send(second, writing)
     os.close(writing)

@@ -1,7 +1,6 @@
 """Groups of words that mean the same kind of thing, so that a word which no phrasing has is understood all the same."""
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 
 from bot.core.text import stem, tokenise
 
@@ -24,6 +23,7 @@ class Synonyms:
                 if tokens and f"<{name}>" not in names:
                     names.append(f"<{name}>")
         self._single = {stems[0]: names for stems, names in members.items() if len(stems) == 1}
+        self._starts = {stems[0] for stems in members if stems}
         # By their first two words, the longest first: "down dog" is a pose, and no dog.
         self._longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], list[str]]]] = {}
         for stems in sorted((stems for stems in members if len(stems) > 1), key=len, reverse=True):
@@ -36,14 +36,15 @@ class Synonyms:
         """
         found: dict[str, None] = {}
         after = 0  # the last member
-        for position, pair in enumerate(zip_longest(stems, stems[1:])):
-            if position < after:
+        for position, first in enumerate(stems):
+            if position < after or first not in self._starts:
                 continue
-            for member, names in self._longer.get(pair, ()):
+            for member, names in self._longer.get(tuple(stems[position : position + 2]), ()):
                 if tuple(stems[position : position + len(member)]) == member:
                     found.update(dict.fromkeys(names))
                     after = position + len(member)
                     break
             else:
-                found.update(dict.fromkeys(self._single.get(pair[0], ())))
+                if first in self._single:
+                    found.update(dict.fromkeys(self._single[first]))
         return list(found)

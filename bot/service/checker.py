@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 from typing import IO
 
-from bot.core.text import known_tokens
+from bot.core.text import known_tokens, stem
 from bot.knowledge.checking import Report, check
 from bot.knowledge.loader import inspect
 from bot.service.opening import without_collecting
@@ -135,7 +135,8 @@ def _read_ahead(folder: Path) -> None:
         rules = read.safety
         examples = [*(example.text for example in rules.examples), *rules.calm] if rules else []
         for text in [*read.knowledge.background, *examples]:
-            known_tokens(text)
+            for word in known_tokens(text):
+                stem(word)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from bot.knowledge.checking import Report
 from bot.knowledge.yaml_lines import Problem
 from bot.service.asking import Asking, Clock
 
-LOOK_EVERY = 0.5
+LOOK_EVERY = 0.25
 """Seconds between looks at the folder. Size and time of change are compared: mounted volumes pass on no events."""
 
 _MOST_PROBLEMS = 5

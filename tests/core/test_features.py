@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.core.features import Floats, Vector, Vectoriser, Words, char_ngrams
+from bot.core.features import Floats, Vector, Vectoriser, Words, char_ngrams, learn_chars, learn_words
 
 WEIGHT = 2.0
 TEXTS = [
@@ -13,8 +13,14 @@ TEXTS = [
 ]
 
 
-VECTORISER = Vectoriser(word_weight=WEIGHT)
-ROWS = VECTORISER.learn(TEXTS).toarray()
+def learn(texts: list[Words]) -> tuple[Vectoriser, Floats]:
+    words, word_rows = learn_words(texts)
+    chars, char_rows = learn_chars(text.raw for text in texts)
+    vectoriser = Vectoriser(words, chars, word_weight=WEIGHT)
+    return vectoriser, vectoriser.join(word_rows, char_rows).toarray()
+
+
+VECTORISER, ROWS = learn(TEXTS)
 
 
 def dense(vector: Vector, size: int = ROWS.shape[1]) -> Floats:
@@ -88,8 +94,7 @@ def test_neighbouring_words_count_as_pairs() -> None:
 
 def test_groups_of_synonyms_count_as_words() -> None:
     texts = [Words(stems=["agoni"], raw=[], groups=["<pain>"]), Words(stems=["yoga"], raw=[])]
-    vectoriser = Vectoriser(word_weight=WEIGHT)
-    agony, yoga = vectoriser.learn(texts).toarray()
+    vectoriser, (agony, yoga) = learn(texts)
 
     other = dense(vectoriser.vector(Words(stems=["torment"], raw=[], groups=["<pain>"])), len(agony))
 
