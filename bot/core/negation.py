@@ -1,6 +1,7 @@
 """Tells what a message denies, and what it says of long ago."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from bot.core.safety_rules import Negation
 from bot.core.signs import Occurrence, Reading
@@ -64,15 +65,16 @@ def denied(
         if occurrence.concept == STATEMENT or occurrence.concept in sites:
             barrier[occurrence.start] = True
     marks = [False] * len(reading)
-    for occurrence in found:
-        if occurrence.concept == DENIER and not any(own[occurrence.start : occurrence.end]):
-            _deny(reading, clause, barrier, occurrence.end, marks)
+    ends = sorted({o.end for o in found if o.concept == DENIER and not any(own[o.start : o.end])})
+    # From where the next denial starts on, it reaches at least as far: so each word is looked at once.
+    for start, end in zip_longest(ends, ends[1:], fillvalue=len(reading)):
+        _deny(reading, clause, barrier, range(start, end), marks)
     return marks
 
 
-def _deny(reading: Reading, clause: Sequence[int], barrier: Sequence[bool], start: int, marks: list[bool]) -> None:
-    left = _REACH
-    for i in range(start, len(reading)):
+def _deny(reading: Reading, clause: Sequence[int], barrier: Sequence[bool], words: range, marks: list[bool]) -> None:
+    left, start = _REACH, words.start
+    for i in words:
         if clause[i] != clause[start - 1] or not left:
             return
         if i > start and (reading.after_pause[i] or reading.words[i] in _JOINS):

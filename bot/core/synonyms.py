@@ -22,12 +22,13 @@ class Synonyms:
                 names = members.setdefault(tuple(map(stem, tokens)), [])
                 if tokens and f"<{name}>" not in names:
                     names.append(f"<{name}>")
-        self._single = {stems[0]: names for stems, names in members.items() if len(stems) == 1}
-        self._starts = {stems[0] for stems in members if stems}
-        # By their first two words, the longest first: "down dog" is a pose, and no dog.
-        self._longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], list[str]]]] = {}
-        for stems in sorted((stems for stems in members if len(stems) > 1), key=len, reverse=True):
-            self._longer.setdefault(stems[:2], []).append((stems, members[stems]))
+        self._members = {stems: names for stems, names in members.items() if stems}
+        self._starts = {stems[0] for stems in self._members}
+        # The lengths of members by their first two words, the longest first: "down dog" is a pose, and no dog.
+        lengths: dict[tuple[str, ...], set[int]] = {}
+        for stems in self._members:
+            lengths.setdefault(stems[:2], set()).add(len(stems))
+        self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
 
     def find(self, stems: Sequence[str]) -> list[str]:
         """Return the names of the groups that a stemmed text mentions, each once, as words that nobody types.
@@ -39,12 +40,10 @@ class Synonyms:
         for position, first in enumerate(stems):
             if position < after or first not in self._starts:
                 continue
-            for member, names in self._longer.get(tuple(stems[position : position + 2]), ()):
-                if tuple(stems[position : position + len(member)]) == member:
+            for length in *self._lengths.get(tuple(stems[position : position + 2]), ()), 1:
+                names = self._members.get(tuple(stems[position : position + length]))
+                if names:
                     found.update(dict.fromkeys(names))
-                    after = position + len(member)
+                    after = position + length
                     break
-            else:
-                if first in self._single:
-                    found.update(dict.fromkeys(self._single[first]))
         return list(found)

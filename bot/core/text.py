@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 MAX_CHARACTERS = 4096
 """Longest text that is looked at, in characters; Telegram's own limit for one message (core.telegram.org/bots/api)."""
 
-_MAX_CORRECTIONS = 64
+_MAX_CORRECTIONS = 32
 """Unknown words that are corrected in one text; bounds the time that a hostile message can take."""
 
 _MAX_CACHED = 50_000
@@ -191,7 +191,7 @@ class Vocabulary:
         """Replace each unknown word of three letters or more by its nearest known word, where one is near enough.
 
         Near enough is an OSA distance of 1 up to five letters and 2 above; of equally near words the most frequent one
-        is taken. Two known words that were typed as one are taken apart. Figures are left alone. At most 64 words of
+        is taken. Two known words that were typed as one are taken apart. Figures are left alone. At most 32 words of
         one text are looked up.
         """
         corrected: list[str] = []
