@@ -1,9 +1,10 @@
 """Compares the phrasings of a knowledge base: with a question, and with each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.core.features import Floats, Vector
@@ -24,6 +25,9 @@ and sciatica": 0.69); those above differ in a "can" for a "does" or a "the" for 
 
 _IDLE_WORDS = FUNCTION_WORDS - {"how", "what", "when", "where", "whi", "which", "who", "like", "no", "not"}
 """Stems that don't change what is asked: function words but for those that ask for another thing, or deny."""
+
+_COMMON = 0.01
+"""Share of the phrasings above which a feature is common."""
 
 _BLOCK = 512
 """Phrasings that are compared with all later ones in one product; bounds its memory."""
@@ -79,18 +83,43 @@ class Phrasings:
             word_features: how many features the word block has; the character block has the others.
         """
         rows = csr_matrix(self._by_feature.T)[:size]
-        words = csr_matrix(rows[:, :word_features])
-        # The character block adds 1 at most. What the words alone leave below this bound can't reach the threshold.
-        least = ALIKE_IN_CONTENT * self._full_length - 1
         telling = [frozenset(text.split()) - _IDLE_WORDS for text in self._texts[:size]]
-        for start in range(0, size, _BLOCK):
-            likely = (words[start : start + _BLOCK] @ words[start:].T).tocoo()
-            kept = (likely.data >= least) & (likely.col > likely.row)
-            first, second = likely.row[kept] + start, likely.col[kept] + start
-            foreign = self._owners[first] != self._owners[second]
-            first, second = first[foreign], second[foreign]
-            likeness = np.asarray(rows[first].multiply(rows[second]).sum(axis=1)).ravel() / self._full_length
-            found = sorted(zip(map(int, first), map(int, second), map(float, likeness), strict=True))
-            for a, b, value in found:
-                if value >= (ALIKE_IN_CONTENT if telling[a] == telling[b] else ALIKE):
-                    yield a, b, min(value, 1.0)
+        # The character block adds 1 at most: what the words alone leave below this bound can't reach the threshold.
+        least = float(ALIKE * self._full_length - 1)
+        pairs = [*_within_groups(telling), *_near(csr_matrix(rows[:, :word_features]), least)]
+        first, second = np.unique(np.concatenate([[[0, 0]], *pairs]), axis=0).T
+        foreign = self._owners[first] != self._owners[second]
+        first, second = first[foreign], second[foreign]
+        likeness = np.asarray(rows[first].multiply(rows[second]).sum(axis=1)).ravel() / self._full_length
+        for a, b, value in zip(map(int, first), map(int, second), map(float, likeness), strict=True):
+            if value >= (ALIKE_IN_CONTENT if telling[a] == telling[b] else ALIKE):
+                yield a, b, min(value, 1.0)
+
+
+def _within_groups(keys: Sequence[Hashable]) -> Iterator[NDArray[np.intp]]:
+    """Yield the pairs (first, second) of rows whose keys are equal."""
+    groups: dict[Hashable, list[int]] = {}
+    for number, key in enumerate(keys):
+        groups.setdefault(key, []).append(number)
+    for group in groups.values():
+        if len(group) > 1:
+            yield np.array(group)[np.transpose(np.triu_indices(len(group), 1))]
+
+
+def _near(rows: csr_matrix, least: float) -> Iterator[NDArray[np.intp]]:
+    """Yield at least the pairs (first, second) of rows whose product reaches a bound above 0.
+
+    The features that most rows have would cost nearly all of the time: of these, just the lengths are multiplied.
+    """
+    common = np.bincount(rows.indices, minlength=rows.shape[1]) > rows.shape[0] * _COMMON
+    share = np.sqrt(np.asarray(rows[:, common].multiply(rows[:, common]).sum(axis=1)).ravel())
+    rest = csr_matrix(rows[:, ~common])
+    for start in range(0, rows.shape[0], _BLOCK):
+        found = (rest[start : start + _BLOCK] @ rest[start:].T).tocoo()
+        first, second = found.row + start, found.col + start
+        kept = (first < second) & (found.data >= least - share[first] * share[second])
+        yield np.stack([first[kept], second[kept]], axis=1).astype(np.intp)
+    alone = np.flatnonzero(
+        share * share.max(initial=0) >= least
+    )  # the only ones that may reach the bound without any other feature
+    yield alone[np.transpose(np.triu_indices(len(alone), 1))]

@@ -1,5 +1,6 @@
 """The whole check of a knowledge folder: its form, its names, its source, its wording, and its own tests."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from bot.knowledge.citations import citations
 from bot.knowledge.collisions import collisions
 from bot.knowledge.lint import lint
 from bot.knowledge.loader import Folder, inspect
-from bot.knowledge.proof import Progress, prove
+from bot.knowledge.proof import Progress, prove, tests
 from bot.knowledge.provenance import compare
 from bot.knowledge.wording import wording
 from bot.knowledge.yaml_lines import Problem
+
+_FIRST_SHARE = 0.65
+"""Share of the tests that takes as long as the others, the comparison of all phrasings and handing them on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,19 @@ def silent(_: str) -> None:
     """Tell nobody about the progress."""
 
 
-def check(path: Path, document: Path | None = None, progress: Progress = silent) -> Report:
+def check(
+    path: Path,
+    document: Path | None = None,
+    progress: Progress = silent,
+    learned: Callable[[Answering], None] = lambda _: None,
+) -> Report:
     """Check a folder. The tests run only where form and names are right: a broken file would fail them by the hundred.
 
     Args:
         path: the folder.
         document: the article that it is drawn from, to prove its sentence numbers and facts against.
         progress: is told what is being done.
+        learned: is given what was learned while the tests run against it, perhaps in a forked process.
 
     Raises:
         KnowledgeError: there is no knowledge in the folder at all, or the article is none that it is drawn from.
@@ -52,10 +62,7 @@ def check(path: Path, document: Path | None = None, progress: Progress = silent)
     if not problems and folder.safety:
         progress("learning the phrasings")
         answering = Answering(folder.knowledge, folder.safety)
-        failed, colliding = both(
-            lambda: list(prove(folder, answering, progress)), lambda: list(collisions(folder, answering.matcher))
-        )
-        problems += [*failed, *colliding]
+        problems += _proven(folder, answering, progress, learned)
     knowledge = folder.knowledge
     return Report(
         entries=len(knowledge.entries),
@@ -64,6 +71,21 @@ def check(path: Path, document: Path | None = None, progress: Progress = silent)
         problems=tuple(sorted([*problems, *sources, *wording(folder)])),
         answering=answering,
     )
+
+
+def _proven(
+    folder: Folder, answering: Answering, progress: Progress, learned: Callable[[Answering], None]
+) -> list[Problem]:
+    """Return what the tests and the comparison of all phrasings find, on two cores where there are two."""
+    found = tests(folder)
+    cut = int(len(found) * _FIRST_SHARE)
+
+    def others() -> list[Problem]:
+        learned(answering)
+        return [*collisions(folder, answering.matcher), *prove(found[cut:], answering, silent)]
+
+    failed, rest = both(lambda: list(prove(found[:cut], answering, progress)), others)
+    return failed + rest
 
 
 def _count_tests(folder: Folder) -> int:

@@ -15,7 +15,7 @@ Progress = Callable[[str], None]
 """Is told what is being done, in words for people."""
 
 
-class _Test(NamedTuple):
+class Test(NamedTuple):
     """A question, the outcomes that it may get, and what to say of any other: what it is, the mistake, its fix."""
 
     text: str
@@ -25,49 +25,54 @@ class _Test(NamedTuple):
     problem: Callable[[str], Problem]
 
 
-def prove(folder: Folder, answering: Answering, progress: Progress) -> Iterator[Problem]:
-    """Yield a problem for each test of the folder that fails."""
-    tests = [*_entries(folder), *_must_not_answer(folder)]
+def tests(folder: Folder) -> list[Test]:
+    """Return every test of a folder."""
+    found = [*_entries(folder), *_must_not_answer(folder)]
     for studio, located in folder.files(StudioFile):
-        tests += _subjects(studio.subjects, "subjects", Studio, located)
+        found += _subjects(studio.subjects, "subjects", Studio, located)
     for talk, located in folder.files(SmallTalkFile):
-        tests += _subjects(talk.kinds, "kinds", SmallTalk, located)
-    for number, test in enumerate(tests, start=1):
-        progress(f"checking tests {number}/{len(tests)}")
+        found += _subjects(talk.kinds, "kinds", SmallTalk, located)
+    return found
+
+
+def prove(found: Sequence[Test], answering: Answering, progress: Progress) -> Iterator[Problem]:
+    """Yield a problem for each test that fails."""
+    for number, test in enumerate(found, start=1):
+        progress(f"checking tests {number}/{len(found)}")
         outcome = answering.decide(Question(test.text))
         if not test.passes(outcome):
             yield test.problem(f"{test.what} {_gets(outcome)}; {test.fix}")
 
 
-def _entries(folder: Folder) -> Iterator[_Test]:
+def _entries(folder: Folder) -> Iterator[Test]:
     fix = "add phrasings in that wording, or correct it"
     for placed in placed_entries(folder):
         entry = placed.entry
         passes = partial(_is_answered_by, entry.id)
-        yield _Test(entry.question, passes, "its own question", fix, placed.at("question"))
+        yield Test(entry.question, passes, "its own question", fix, placed.at("question"))
         for index, text in enumerate(entry.tests):
-            yield _Test(text, passes, f"the test “{text}”", fix, placed.at("tests", index))
+            yield Test(text, passes, f"the test “{text}”", fix, placed.at("tests", index))
 
 
 def _is_answered_by(entry: str, outcome: Outcome) -> bool:
     return isinstance(outcome, Answer) and entry in {answered.id for answered in outcome.entries}
 
 
-def _must_not_answer(folder: Folder) -> Iterator[_Test]:
+def _must_not_answer(folder: Folder) -> Iterator[Test]:
     fix = "add messages like it to the background, or allow it"
     for file, located in folder.files(MustNotAnswerFile):
         for index, text in enumerate(file.questions):
-            yield _Test(text, _is_no_answer, f"“{text}”", fix, partial(located.problem, ("questions", index)))
+            yield Test(text, _is_no_answer, f"“{text}”", fix, partial(located.problem, ("questions", index)))
 
 
 def _is_no_answer(outcome: Outcome) -> bool:
     return not isinstance(outcome, Answer)
 
 
-def _subjects(subjects: Sequence[SubjectModel], key: str, wanted: type[Outcome], located: Located) -> Iterator[_Test]:
+def _subjects(subjects: Sequence[SubjectModel], key: str, wanted: type[Outcome], located: Located) -> Iterator[Test]:
     for number, subject in enumerate(subjects):
         for index, text in enumerate(subject.tests):
-            yield _Test(
+            yield Test(
                 text,
                 lambda outcome: isinstance(outcome, wanted),
                 f"'{subject.id}': the test “{text}”",

@@ -9,9 +9,12 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
+from bot.core.answering import Answering
 from bot.core.text import known_tokens, stem
 from bot.knowledge.checking import Report, check
 from bot.knowledge.loader import inspect
@@ -65,14 +68,14 @@ class Checker:
                 asked.write(b"\n")
                 asked.flush()
                 with without_collecting():
-                    report, error = pickle.load(_Gently(answers))  # noqa: S301  # from our own process
+                    report = _receive(_Gently(answers))
             except (EOFError, OSError, ValueError, pickle.UnpicklingError):
                 raise ChildProcessError(
                     "The process that checks the knowledge has ended early; is there enough memory?"
                 ) from None
-        if error:
-            raise error
-        return report  # type: ignore[no-any-return]  # pickle does not know
+        if isinstance(report, Exception):
+            raise report
+        return report
 
     def _started(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None or self._process.poll() is not None:
@@ -104,6 +107,19 @@ class _Gently:
         return self._file.readline()
 
 
+def _receive(answers: "_Gently") -> Report | Exception:
+    """Read what was learned, if anything was, and then the report or why there is none."""
+    answering = None
+    while True:
+        found = pickle.load(answers)  # noqa: S301  # from our own process
+        if isinstance(found, Answering):
+            answering = found
+        elif isinstance(found, Report):
+            return replace(found, answering=answering)
+        else:
+            return cast("Exception", found)
+
+
 def _serve(folder: Path) -> None:
     """Check the folder for each line that comes in, until no more can come."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the bot, which ends this process
@@ -115,15 +131,20 @@ def _serve(folder: Path) -> None:
         _read_ahead(folder)
         with contextlib.suppress(BrokenPipeError):
             for _ in sys.stdin.buffer:
-                pickle.dump(_checked(folder), answers, protocol=pickle.HIGHEST_PROTOCOL)
-                answers.flush()
+                _send(_checked(folder, answers), answers)
 
 
-def _checked(folder: Path) -> tuple[Report | None, Exception | None]:
+def _checked(folder: Path, answers: IO[bytes]) -> Report | Exception:
+    """Check the folder; what was learned is sent while the tests run."""
     try:
-        return check(folder), None
+        return replace(check(folder, learned=partial(_send, answers=answers)), answering=None)
     except Exception as raised:  # noqa: BLE001  # raised again on the other side
-        return None, raised
+        return raised
+
+
+def _send(value: object, answers: IO[bytes]) -> None:
+    pickle.dump(value, answers, protocol=pickle.HIGHEST_PROTOCOL)
+    answers.flush()
 
 
 def _read_ahead(folder: Path) -> None:
