@@ -55,10 +55,10 @@ class Answering:
 
     def _alarm(self, text: str, ranking: Ranking) -> Alarm | None:
         """Ask the second net: it widens what the rules find, and can't take a notice back."""
-        p, alarm = self.parameters, ranking.alarm
-        if alarm is None or alarm.margin < p.alarm:
+        sign, alarm = self.parameters.alarm_sign, ranking.alarm
+        if alarm is None or alarm.evidence < -sign:
             return None
-        return alarm if alarm.margin >= p.alarm_alone or self.red_flags.names_a_sign(text) else None
+        return alarm if alarm.evidence >= 0 or self.red_flags.names_a_sign(text) else None
 
     def _context(self, question: Question) -> tuple[str, ...]:
         """Return the follow-ups of the last answer where the question seems to go on from it."""

@@ -25,8 +25,8 @@ from bot.core.safety_rules import Example
 from bot.core.synonyms import Synonyms
 from bot.core.text import FUNCTION_WORDS, Vocabulary, known_tokens, sentences, stem, tokenise
 
-_NEAR_ALARM = 1.0
-"""How far below the margin of an alarm a message is still told what it is like, for `--explain`."""
+_SURELY_SPELT = 4
+"""Words that are added to each message when its share of misspelt ones is taken: a single one tells little."""
 
 Source = tuple[Entry, str]
 """An entry, and its question or one of its phrasings."""
@@ -118,8 +118,9 @@ class Matcher:
             entry_count=len(self._entries),
         )
         self._models = fit(lessons, self.parameters)
-        alike = csr_matrix(rows[len(ordinary) : len(ordinary) + len(flagged)])
-        self._alarms = Alarms(self._models.alarm, flagged, alike)
+        is_flagged = np.zeros(rows.shape[0], bool)
+        is_flagged[len(ordinary) : len(ordinary) + len(flagged)] = True
+        self._alarms = Alarms(self._models.alarm, flagged, csr_matrix(rows[is_flagged]), csr_matrix(rows[~is_flagged]))
         stems = [" ".join(text.stems) for text in words[: len(entries)]]
         own = csr_matrix(rows[: len(entries)])
         self._phrasings = Phrasings(own, entries, len(self._entries), stems, word_weight=self.parameters.word_weight)
@@ -186,12 +187,14 @@ class Matcher:
             # Out of its story, a sentence sounds worse than it is meant.
             if (discounted := self._alarms.margin(part.vector) - p.alarm_discount) > margin:
                 loudest, margin = part, discounted
-        margin -= p.alarm_fits * max(0.0, float(whole.log_odds.max()))
+        if margin < p.alarm_least:
+            return None  # as for nearly all messages: no need to look at what it is like
+        alike = self._alarms.likeness(loudest.vector)
         known = set(whole.corrected)
-        margin += p.alarm_misspelt * sum(word not in known for word in whole.tokens) / len(whole.tokens)
-        if margin < p.alarm - _NEAR_ALARM:
-            return None  # far from any alarm, as nearly all messages are: no need to say like what
-        return Alarm(margin, *self._alarms.like(loudest.vector))
+        misspelt = sum(word not in known for word in whole.tokens) / (len(whole.tokens) + _SURELY_SPELT)
+        evidence = p.alarm_base + margin + p.alarm_flagged * alike.flagged + p.alarm_others * alike.others
+        evidence += p.alarm_misspelt * misspelt
+        return Alarm(evidence, alike.category, alike.level)
 
     def _ranking(self, reading: "_Reading", whole: "_Reading", limit: int) -> Ranking:
         confidences = _sigmoid(reading.log_odds)

@@ -21,11 +21,12 @@ class Parameters:
         suggest: least confidence of the best suggestion; further ones need half of it.
         near: least score of "for us?" at which an abstention offers what is nearest, 0–1.
         aside: least score of the first model for studio business and small talk.
-        alarm: least margin at which the second net adds a safety notice.
-        alarm_alone: the same where the message names no sign and no risk.
-        alarm_fits: what the margin counts less for each unit of log-odds that an entry answers the message.
+        alarm_base, alarm_flagged, alarm_others, alarm_misspelt, alarm_sign: the second net's logistic regression of
+            "needs a notice", in units of its linear model's margin: on the likeness to flagged and to other messages,
+            on its share of misspelt words, in which every sign is blurred, and on whether it names any sign or risk.
+            From 0 on there is a notice.
+        alarm_least: margin below which a message is not looked at more closely.
         alarm_discount: what the margin of a single sentence counts less.
-        alarm_misspelt: what a message counts more for its share of misspelt words, in which every sign is blurred.
         verbatim: likeness to a phrasing from which shared content words are not asked for, 0–1.
         most_classes: entries and other subjects that linear models tell apart; with more, the likeness to the nearest
             phrasing alone does. With ten phrasings each, 500 take 10 s and 1.2 GB to learn, 1,000 take 30 s and 2.1 GB.
@@ -44,10 +45,12 @@ class Parameters:
     suggest: float = 0.1
     near: float = 0.3
     aside: float = -0.4
-    alarm: float = 0.0
-    alarm_alone: float = 0.4
-    alarm_fits: float = 0.05
-    alarm_misspelt: float = 1.0
+    alarm_base: float = -1.1
+    alarm_flagged: float = 3.1
+    alarm_others: float = -1.9
+    alarm_misspelt: float = 6.8
+    alarm_sign: float = 0.4
+    alarm_least: float = -1.0
     alarm_discount: float = 0.3
     verbatim: float = 0.9
     most_classes: int = 500

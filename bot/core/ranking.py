@@ -19,10 +19,10 @@ class Candidate:
 class Alarm:
     """How much a message sounds like those that need a safety notice, and like which of them.
 
-    `margin` is the linear model's: above 0 it is nearer to the flagged examples than to all other messages.
+    From an `evidence` of 0 on there is a notice, and from a little less where the message names a sign.
     """
 
-    margin: float
+    evidence: float
     category: str
     level: Level
 

@@ -31,7 +31,7 @@ def explain(text: str, answering: Answering) -> str:
 def _second_net(ranking: Ranking) -> str:
     if ranking.alarm is None:
         return "the second net is calm"
-    return f"second net {ranking.alarm.margin:+.2f}, most like {ranking.alarm.category} ({ranking.alarm.level})"
+    return f"second net {ranking.alarm.evidence:+.2f}, most like {ranking.alarm.category} ({ranking.alarm.level})"
 
 
 def _corrections(ranking: Ranking) -> str:
