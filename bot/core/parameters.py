@@ -45,10 +45,10 @@ class Parameters:
     suggest: float = 0.1
     near: float = 0.3
     aside: float = -0.4
-    alarm_base: float = -1.1
+    alarm_base: float = -1.0
     alarm_flagged: float = 3.1
     alarm_others: float = -1.9
-    alarm_misspelt: float = 6.8
+    alarm_misspelt: float = 3.0
     alarm_sign: float = 0.4
     alarm_least: float = -1.0
     alarm_discount: float = 0.3

@@ -10,10 +10,13 @@ from bot.knowledge.citations import citations
 from bot.knowledge.collisions import collisions
 from bot.knowledge.lint import lint
 from bot.knowledge.loader import Folder, inspect
-from bot.knowledge.proof import Progress, prove, tests
+from bot.knowledge.proof import prove, tests
 from bot.knowledge.provenance import compare
 from bot.knowledge.wording import wording
 from bot.knowledge.yaml_lines import Problem
+
+Progress = Callable[[str], None]
+"""Is told what is being done, in words for people."""
 
 _FIRST_SHARE = 0.65
 """Share of the tests that takes as long as the others, the comparison of all phrasings and handing them on."""
@@ -82,9 +85,13 @@ def _proven(
 
     def others() -> list[Problem]:
         learned(answering)
-        return [*collisions(folder, answering.matcher), *prove(found[cut:], answering, silent)]
+        return [*collisions(folder, answering.matcher), *prove(found[cut:], answering, lambda _: None)]
 
-    failed, rest = both(lambda: list(prove(found[:cut], answering, progress)), others)
+    def tell(tried: int) -> None:
+        progress(f"checking tests {tried}/{len(found)}")
+
+    failed, rest = both(lambda: list(prove(found[:cut], answering, tell)), others)
+    tell(len(found))
     return failed + rest
 
 

@@ -11,9 +11,6 @@ from bot.knowledge.placed import placed_entries
 from bot.knowledge.schema import MustNotAnswerFile, SmallTalkFile, StudioFile, SubjectModel
 from bot.knowledge.yaml_lines import Located, Problem
 
-Progress = Callable[[str], None]
-"""Is told what is being done, in words for people."""
-
 
 class Test(NamedTuple):
     """A question, the outcomes that it may get, and what to say of any other: what it is, the mistake, its fix."""
@@ -35,10 +32,10 @@ def tests(folder: Folder) -> list[Test]:
     return found
 
 
-def prove(found: Sequence[Test], answering: Answering, progress: Progress) -> Iterator[Problem]:
-    """Yield a problem for each test that fails."""
+def prove(found: Sequence[Test], answering: Answering, tried: Callable[[int], None]) -> Iterator[Problem]:
+    """Yield a problem for each test that fails; `tried` is told how many have been tried."""
     for number, test in enumerate(found, start=1):
-        progress(f"checking tests {number}/{len(found)}")
+        tried(number)
         outcome = answering.decide(Question(test.text))
         if not test.passes(outcome):
             yield test.problem(f"{test.what} {_gets(outcome)}; {test.fix}")
