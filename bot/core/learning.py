@@ -15,6 +15,13 @@ OURS, STUDIO, SMALLTALK = range(3)
 NOBODY = -1
 """The output of a message that belongs to none."""
 
+_STEP = 2
+"""Every second message that is for no entry is among the entries' rows.
+
+On 2,100 questions kept from learning, 95.5 % are so answered rightly and 2 % of 900 others are answered; with all of
+them 94.8 % and 1.8 %, with none 95.9 % and 4.8 %.
+"""
+
 _FIRST_SHARE = 0.75
 """Share of the entries' outputs whose fitting takes as long as that of all the others together."""
 
@@ -66,11 +73,13 @@ def fit(lessons: Lessons, parameters: Parameters) -> Models:
     scope_rows = csr_matrix(lessons.rows[: known + lessons.background])
     kinds = [lessons.kinds[aside] for aside in asides]
     # What is for nobody is among the entries' rows: none shall score for words that such messages have, too.
-    owners = [*entries, *[NOBODY] * (len(asides) + lessons.background)]
+    others = range(len(entries), scope_rows.shape[0], _STEP)
+    entry_rows = csr_matrix(scope_rows[[*range(len(entries)), *others]])
+    owners = [*entries, *[NOBODY] * len(others)]
     linear, first = count <= parameters.most_classes, int(count * _FIRST_SHARE)
 
     def fit_first() -> Linear | None:
-        return Linear(scope_rows, _within(owners, range(first)), count, cost=cost) if linear else None
+        return Linear(entry_rows, _within(owners, range(first)), count, cost=cost) if linear else None
 
     def fit_others() -> tuple[Linear | None, Linear, Linear, Linear]:
         scope = [*[OURS] * len(entries), *kinds, *[NOBODY] * lessons.background]
@@ -78,7 +87,7 @@ def fit(lessons: Lessons, parameters: Parameters) -> Models:
         start = scope_rows.shape[0]
         alarm[start : start + lessons.flagged] = [0] * lessons.flagged
         return (
-            Linear(scope_rows, _within(owners, range(first, count)), count, cost=cost) if linear else None,
+            Linear(entry_rows, _within(owners, range(first, count)), count, cost=cost) if linear else None,
             Linear(scope_rows, scope, 3, cost=cost),
             Linear(csr_matrix(lessons.rows[len(entries) : known]), asides, len(lessons.kinds), cost=cost),
             Linear(lessons.rows, alarm, 1, cost=cost),
