@@ -35,7 +35,7 @@ class Parameters:
     word_weight: float = 1.0
     cost: float = 1.0
     nearest_weight: float = 0.5
-    of_base: float = -2.6
+    of_base: float = -2.65
     of_ours: float = 2.8
     of_total: float = 3.0
     of_lead: float = 1.75
