@@ -65,8 +65,8 @@ class Matcher:
 
     Args:
         knowledge: what to learn; `tests` and `must_not_answer` are never looked at.
-        flagged: messages that need a safety notice: no entry answers them, and what sounds like them is told.
-        calm: further messages that no entry answers, and that need no notice.
+        flagged: messages that need a safety notice: what sounds like them is told.
+        calm: further messages that need none, though they may sound like it.
         groups: further groups of synonyms, beside the knowledge's own.
         parameters: weights and thresholds.
 
@@ -223,7 +223,7 @@ class Matcher:
     def collisions(self) -> Iterator[Collision]:
         """Yield the phrasings of two entries that are all but the same."""
         sources = [(self._entries[number], text) for number, text in _phrasings(self._entries)]
-        for first, second, likeness in self._phrasings.collisions(len(sources), self._vectoriser.word_features):
+        for first, second, likeness in self._phrasings.collisions(self._vectoriser.word_features):
             yield sources[first], sources[second], likeness
 
 

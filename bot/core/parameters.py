@@ -28,7 +28,7 @@ class Parameters:
         alarm_least: margin below which a message is not looked at more closely.
         alarm_discount: what the margin of a single sentence counts less.
         verbatim: likeness to a phrasing from which shared content words are not asked for, 0–1.
-        most_classes: entries and other subjects that linear models tell apart; with more, the likeness to the nearest
+        most_classes: entries that linear models tell apart; with more, the likeness to the nearest
             phrasing alone does. With ten phrasings each, 500 take 10 s and 1.2 GB to learn, 1,000 take 30 s and 2.1 GB.
     """
 

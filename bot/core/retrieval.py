@@ -73,17 +73,16 @@ class Phrasings:
         votes = np.bincount(self._owners[voters], likeness[voters], self._count).astype(np.float32)
         return cast("Floats", self.nearest(likeness) + votes / max(votes.sum(), np.float32(1e-9)) - 1)
 
-    def collisions(self, size: int, word_features: int) -> Iterator[tuple[int, int, float]]:
-        """Yield the pairs among the first phrasings that are all but the same and belong to different owners.
+    def collisions(self, word_features: int) -> Iterator[tuple[int, int, float]]:
+        """Yield the pairs of phrasings that are all but the same and belong to different owners.
 
         Each is two numbers of phrasings and their likeness, 0–1 (cosine).
 
         Args:
-            size: how many phrasings to look at.
             word_features: how many features the word block has; the character block has the others.
         """
-        rows = csr_matrix(self._by_feature.T)[:size]
-        telling = [frozenset(text.split()) - _IDLE_WORDS for text in self._texts[:size]]
+        rows = csr_matrix(self._by_feature.T)
+        telling = [frozenset(text.split()) - _IDLE_WORDS for text in self._texts]
         # The character block adds 1 at most: what the words alone leave below this bound can't reach the threshold.
         least = float(ALIKE * self._full_length - 1)
         pairs = [*_within_groups(telling), *_near(csr_matrix(rows[:, :word_features]), least)]

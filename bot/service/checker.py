@@ -55,8 +55,11 @@ class Checker:
         return await asyncio.to_thread(self._check)
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing, and what it has forked."""
         if self._process:
+            if os.name == "posix":
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
             self._process.kill()
             with contextlib.suppress(BrokenPipeError):
                 self._process.communicate()
@@ -70,6 +73,7 @@ class Checker:
                 with without_collecting():
                     report = _receive(_Gently(answers))
             except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+                self.close()  # whatever it may still send belongs to no check
                 raise ChildProcessError(
                     "The process that checks the knowledge has ended early; is there enough memory?"
                 ) from None
@@ -85,6 +89,7 @@ class Checker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                start_new_session=True,  # a process group of its own, so that `close` reaches its forks
             )
         if self._process.stdin is None or self._process.stdout is None:
             raise RuntimeError("The process was started without pipes.")
