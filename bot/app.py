@@ -4,18 +4,19 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
-from bot.errors import SettingsError, StoreError
+from bot.core.answering import Answering
+from bot.errors import KnowledgeError, SettingsError, StoreError
 from bot.knowledge.loader import shipped_folder
 from bot.service.asking import Asking
 from bot.service.browsing import Browsing
 from bot.service.checker import Checker
-from bot.service.opening import learn, texts
+from bot.service.opening import texts
 from bot.service.reloading import Reloading
 from bot.settings import Settings
 from bot.store import Store, default_url, open_store
@@ -88,38 +89,46 @@ async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event
         An event that is set when the token, good at the start, is refused: then no more messages come.
     """
     folder = settings.knowledge or shipped_folder()
-    answering, checker = learn(folder), Checker(folder)
     refused = asyncio.Event()
 
     async def tell_owners(text: str) -> None:
         await tell(application.bot, settings.owners, text)
 
-    async with open_store(settings.database_url or default_url(settings.state)) as store:
-        asking = Asking(answering, texts(settings), store)
-        reloading = Reloading(asking, folder, checker.check, now, tell_owners)
-        desk = Desk(asking, Browsing(asking), now, reloading, settings.owners)
-        polling = AiohttpRequest.for_polling(settings.api_url, refused.set)
-        application = build(desk, store, token=token, api_url=settings.api_url, polling=polling)
-        server = await _serve_health(settings.listen, store, polling, reloading) if settings.listen else None
-        await asyncio.to_thread(checker.start)
-        background = {asyncio.create_task(_forget_updates(store)), asyncio.create_task(reloading.watch())}
-        try:
-            await _connect(application, settings.api_url)
-            async with application:
-                await introduce(application.bot, asking.catalog)
-                await _serve(application)
-                try:
-                    yield refused
-                finally:
-                    await _stop(application)
-        finally:
-            for task in background:
-                task.cancel()
-            checker.close()
-            await asyncio.wait(background)
-            if server:
-                await server.stop()
-            await application.bot.shutdown()  # an application that failed to start leaves its connections open
+    with closing(Checker(folder)) as checker:
+        answering = await _learned(checker)
+        async with open_store(settings.database_url or default_url(settings.state)) as store:
+            asking = Asking(answering, texts(settings), store)
+            reloading = Reloading(asking, folder, checker.check, now, tell_owners)
+            desk = Desk(asking, Browsing(asking), now, reloading, settings.owners)
+            polling = AiohttpRequest.for_polling(settings.api_url, refused.set)
+            application = build(desk, store, token=token, api_url=settings.api_url, polling=polling)
+            server = await _serve_health(settings.listen, store, polling, reloading) if settings.listen else None
+            background = {asyncio.create_task(_forget_updates(store)), asyncio.create_task(reloading.watch())}
+            try:
+                await _connect(application, settings.api_url)
+                async with application:
+                    await introduce(application.bot, asking.catalog)
+                    await _serve(application)
+                    try:
+                        yield refused
+                    finally:
+                        await _stop(application)
+            finally:
+                for task in background:
+                    task.cancel()
+                checker.close()  # a check that is under way would keep its task from ending
+                await asyncio.wait(background)
+                if server:
+                    await server.stop()
+                await application.bot.shutdown()  # an application that failed to start leaves its connections open
+
+
+async def _learned(checker: Checker) -> Answering:
+    """Return the knowledge, learned by the process that will check it after each edit."""
+    try:
+        return await checker.learn()
+    except ChildProcessError as error:
+        raise KnowledgeError(str(error)) from None
 
 
 async def _connect(application: AnyApplication, api_url: str) -> None:

@@ -13,7 +13,7 @@ from bot.core.model import (
 )
 from bot.core.parameters import Parameters
 from bot.core.phrasing import is_foreign, leans, questions
-from bot.core.ranking import Alarm, Ranking
+from bot.core.ranking import Ranking
 from bot.core.safety import RedFlags, SafetyRules
 
 MOST_ANSWERS = 2
@@ -30,12 +30,28 @@ class Answering:
         knowledge: entries, studio business, small talk and background.
         rules: the safety rules, which no setting can switch off.
         parameters: weights and thresholds; the shipped ones unless a benchmark says otherwise.
+        before: an earlier version; what was learned for it is used again where this one differs only in what matching
+            never looks at: answers, tests, cautions.
+
+    Attributes:
+        lessons: all that the matcher has learned from.
     """
 
-    def __init__(self, knowledge: Knowledge, rules: SafetyRules, parameters: Parameters | None = None) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        rules: SafetyRules,
+        parameters: Parameters | None = None,
+        before: "Answering | None" = None,
+    ) -> None:
         self.knowledge = knowledge
         self.parameters = parameters or Parameters()
-        self.matcher = Matcher(knowledge, rules.examples, rules.calm, rules.groups, self.parameters)
+        self.lessons = _lessons(knowledge, rules, self.parameters)
+        self.matcher: Matcher = (
+            before.matcher.with_entries(knowledge.entries)
+            if before and before.lessons == self.lessons
+            else Matcher(knowledge, rules.examples, rules.calm, rules.groups, self.parameters)
+        )
         self.red_flags = RedFlags(rules, self.matcher.ordinary_words)
 
     def decide(self, question: Question) -> Outcome:
@@ -45,20 +61,13 @@ class Answering:
             return notice
         ranking = self.matcher.rank(question.text, context=self._context(question))
         foreign = is_foreign(question.text)
-        alarm = self._alarm(question.text, ranking)
-        if alarm and not foreign:  # the second net knows English only
+        alarm = ranking.alarm
+        if alarm and alarm.evidence >= 0 and not foreign:  # the second net knows English only
             return self.red_flags.notice(alarm.category, alarm.level)
         outcome = self.accept(ranking)
         if isinstance(outcome, Abstention | Suggestions) and foreign:
             return Abstention(foreign=True, ranked=outcome.ranked)
         return self._both(question.text) or outcome
-
-    def _alarm(self, text: str, ranking: Ranking) -> Alarm | None:
-        """Ask the second net: it widens what the rules find, and can't take a notice back."""
-        sign, alarm = self.parameters.alarm_sign, ranking.alarm
-        if alarm is None or alarm.evidence < -sign:
-            return None
-        return alarm if alarm.evidence >= 0 or self.red_flags.names_a_sign(text) else None
 
     def _context(self, question: Question) -> tuple[str, ...]:
         """Return the follow-ups of the last answer where the question seems to go on from it."""
@@ -96,3 +105,18 @@ class Answering:
         near = ranking.ours >= self.parameters.near
         nearest = [c.match.entry for c in ranking.candidates[:MOST_SUGGESTIONS] if c.evidence] if near else []
         return Abstention(tuple(nearest), ranked=ranking.matches)
+
+
+def _lessons(knowledge: Knowledge, rules: SafetyRules, parameters: Parameters) -> tuple[object, ...]:
+    """Return all that a matcher learns from."""
+    return (
+        [(entry.id, entry.question, entry.phrasings) for entry in knowledge.entries],
+        [(subject.id, subject.phrasings) for subject in knowledge.studio],
+        [(kind.id, kind.phrasings) for kind in knowledge.smalltalk],
+        knowledge.background,
+        knowledge.synonyms,
+        rules.examples,
+        rules.calm,
+        rules.groups,
+        parameters,
+    )

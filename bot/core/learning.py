@@ -22,9 +22,6 @@ On 2,100 questions kept from learning, 95.5 % are so answered rightly and 2 % of
 them 94.8 % and 1.8 %, with none 95.9 % and 4.8 %.
 """
 
-_FIRST_SHARE = 0.75
-"""Share of the entries' outputs whose fitting takes as long as that of all the others together."""
-
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
@@ -76,26 +73,20 @@ def fit(lessons: Lessons, parameters: Parameters) -> Models:
     others = range(len(entries), scope_rows.shape[0], _STEP)
     entry_rows = csr_matrix(scope_rows[[*range(len(entries)), *others]])
     owners = [*entries, *[NOBODY] * len(others)]
-    linear, first = count <= parameters.most_classes, int(count * _FIRST_SHARE)
 
-    def fit_first() -> Linear | None:
-        return Linear(entry_rows, _within(owners, range(first)), count, cost=cost) if linear else None
+    def fit_entries() -> Linear | None:
+        return Linear(entry_rows, owners, count, cost=cost, jointly=True) if count <= parameters.most_classes else None
 
-    def fit_others() -> tuple[Linear | None, Linear, Linear, Linear]:
+    def fit_others() -> tuple[Linear, Linear, Linear]:
         scope = [*[OURS] * len(entries), *kinds, *[NOBODY] * lessons.background]
         alarm = [NOBODY] * lessons.rows.shape[0]
         start = scope_rows.shape[0]
         alarm[start : start + lessons.flagged] = [0] * lessons.flagged
         return (
-            Linear(entry_rows, _within(owners, range(first, count)), count, cost=cost) if linear else None,
             Linear(scope_rows, scope, 3, cost=cost),
             Linear(csr_matrix(lessons.rows[len(entries) : known]), asides, len(lessons.kinds), cost=cost),
             Linear(lessons.rows, alarm, 1, cost=cost),
         )
 
-    some, (further, *rest) = both(fit_first, fit_others)
-    return Models(rest[0], some + further if some and further else None, rest[1], rest[2])
-
-
-def _within(owners: Sequence[int], outputs: range) -> list[int]:
-    return [owner if owner in outputs else NOBODY for owner in owners]
+    found, (scope, of_asides, alarm) = both(fit_entries, fit_others)
+    return Models(scope, found, of_asides, alarm)

@@ -6,7 +6,9 @@ question is for this bot at all, and which entry it asks for.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import cast
 
 import numpy as np
@@ -18,7 +20,7 @@ from bot.core.learning import OURS, SMALLTALK, STUDIO, Lessons, fit
 from bot.core.model import Entry, Knowledge, Match
 from bot.core.parallel import both
 from bot.core.parameters import Parameters
-from bot.core.phrasing import without_denied
+from bot.core.phrasing import without_denied, without_set_aside
 from bot.core.ranking import Alarm, Candidate, Ranking
 from bot.core.retrieval import Phrasings
 from bot.core.safety_rules import Example
@@ -40,12 +42,13 @@ MAX_SENTENCES = 8
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One text, scored: what the models say, the comparisons, and each entry's log-odds of being right.
+    """One text, scored: what the models say, and the comparisons.
 
     Attributes:
         scope: the first model's output for each kind of message.
         linear: the second model's output for each entry.
         nearest: likeness to each entry's nearest phrasing, 0–1.
+        totals: each entry's score: both of these, weighted.
         denies: whether the text says of something that it is not the case.
     """
 
@@ -56,7 +59,7 @@ class _Reading:
     scope: Floats
     linear: Floats
     nearest: Floats
-    log_odds: Floats
+    totals: Floats
     denies: bool = False
 
 
@@ -71,6 +74,7 @@ class Matcher:
         parameters: weights and thresholds.
 
     Attributes:
+        entries: what it tells apart.
         ordinary_words: words of the messages that need no notice; the safety check takes none of them for a typo.
     """
 
@@ -83,7 +87,7 @@ class Matcher:
         parameters: Parameters | None = None,
     ) -> None:
         self.parameters = parameters or Parameters()
-        self._entries = knowledge.entries
+        self.entries: Sequence[Entry] = knowledge.entries
         self._synonyms = Synonyms({**knowledge.synonyms, **(groups or {})})
         self._asides = [
             *((STUDIO, subject.id, subject.phrasings) for subject in knowledge.studio),
@@ -101,7 +105,9 @@ class Matcher:
         self._vocabulary = Vocabulary([*(word for tokens in every for word in tokens), *self._synonyms.words])
 
         def learn_read() -> tuple[list[Words], Block, csr_matrix]:
-            words = [self._words(self._vocabulary.correct(tokens), tokens) for tokens in every]
+            stems_of = {word: [stem(w) for w in self._vocabulary.correction(word)] for word in set(chain(*every))}
+            stems = [[found for word in tokens for found in stems_of[word]] for tokens in every]
+            words = [Words(s, tokens, self._synonyms.find(s)) for s, tokens in zip(stems, every, strict=True)]
             return words, *learn_words(words)
 
         (words, word_block, word_rows), (char_block, char_rows) = both(learn_read, lambda: learn_chars(every))
@@ -115,7 +121,7 @@ class Matcher:
             kinds=[kind for kind, _, _ in self._asides],
             background=len(knowledge.background),
             flagged=len(flagged),
-            entry_count=len(self._entries),
+            entry_count=len(self.entries),
         )
         self._models = fit(lessons, self.parameters)
         is_flagged = np.zeros(rows.shape[0], bool)
@@ -123,28 +129,53 @@ class Matcher:
         self._alarms = Alarms(self._models.alarm, flagged, csr_matrix(rows[is_flagged]), csr_matrix(rows[~is_flagged]))
         stems = [" ".join(text.stems) for text in words[: len(entries)]]
         own = csr_matrix(rows[: len(entries)])
-        self._phrasings = Phrasings(own, entries, len(self._entries), stems, word_weight=self.parameters.word_weight)
-        self._content = [set[str]() for _ in self._entries]
+        self._phrasings = Phrasings(own, entries, len(self.entries), stems, word_weight=self.parameters.word_weight)
+        self._content = [set[str]() for _ in self.entries]
         for number, text in zip(entries, words, strict=False):
             self._content[number].update(text.stems)
+
+    def with_entries(self, entries: Sequence[Entry]) -> "Matcher":
+        """Return this matcher for entries with the same ids, questions and phrasings, whatever else they say."""
+        other = copy(self)
+        other.entries = entries
+        return other
 
     def rank(self, text: str, *, context: Collection[str] = (), limit: int = 5) -> Ranking:
         """Score the entries against a text and return the best, at most `limit`; none if the text has no word.
 
-        A long message is also read sentence by sentence: in a story only one of them may be the question. The reading
-        that fits best counts, whole messages before sentences. `context` holds the ids of entries that are likelier
-        than others because of what was said before.
+        A long message is also read sentence by sentence: in a story only one of them may be the question, and each
+        has a vote. `context` holds the ids of entries that are likelier than others because of what was said before.
         """
+        readings = self._readings(text)
+        if not readings:
+            return Ranking((), ())
+        alarm = self._alarm(readings)
+        asked = without_set_aside(text)
+        whole, *parts = (self._readings(asked) if asked != text else None) or readings
+        log_odds = self._log_odds(whole, [] if whole.denies else parts)
+        if context:
+            likelier = np.array([entry.id in context for entry in self.entries], np.float32)
+            log_odds = log_odds + np.float32(self.parameters.context_bonus) * likelier
+        return replace(self._ranking(whole, log_odds, limit), alarm=alarm)
+
+    def _readings(self, text: str) -> list["_Reading"]:
+        """Return the reading of a text, and those of its last sentences if it has several; none if it has no word."""
         whole = self._read(text)
         if whole is None:
-            return Ranking((), ())
-        parts = [] if whole.denies else sentences(text)[-MAX_SENTENCES:]
-        readings = [whole, *(part for part in map(self._read, parts if len(parts) > 1 else ()) if part)]
-        best = max(readings, key=lambda r: r.log_odds.max() - self.parameters.sentence_discount * (r is not whole))
-        if context:
-            likelier = np.array([entry.id in context for entry in self._entries], np.float32)
-            best = replace(best, log_odds=best.log_odds + np.float32(self.parameters.context_bonus) * likelier)
-        return replace(self._ranking(best, whole, limit), alarm=self._alarm(readings))
+            return []
+        parts = sentences(text)[-MAX_SENTENCES:]
+        return [whole, *(part for part in map(self._read, parts if len(parts) > 1 else ()) if part)]
+
+    def _log_odds(self, whole: "_Reading", parts: Sequence["_Reading"]) -> Floats:
+        """Return each entry's log-odds of being right for a message and its sentences."""
+        p, totals, ours = self.parameters, whole.totals, float(whole.scope[OURS])
+        if parts:
+            votes = np.max([_shares(p.sentence_sharpness * part.totals) for part in parts], axis=0)
+            totals = totals + np.float32(p.sentence_weight) * votes
+            ours += p.sentence_scope * (max(float(part.scope[OURS]) for part in parts) - ours)
+        return cast(
+            "Floats", p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * totals + p.of_lead * _leads(totals)
+        )
 
     def _read(self, text: str) -> "_Reading | None":
         """Score every entry against a text; None if it has no word."""
@@ -159,34 +190,32 @@ class Matcher:
             return None
         # What is denied is no evidence: "not my calf, my knee" must stand without the calf as well.
         second = self._score(affirmed)
-        return replace(reading, log_odds=np.minimum(reading.log_odds, second.log_odds), denies=True)
+        totals, scope = np.minimum(reading.totals, second.totals), np.minimum(reading.scope, second.scope)
+        return replace(reading, totals=totals, scope=scope, denies=True)
 
     def _score(self, tokens: Sequence[str]) -> "_Reading":
         corrected = self._vocabulary.correct(tokens)
         words = self._words(corrected, tokens)
         vector = self._vectoriser.vector(words)
-        p, scope, likeness = self.parameters, self._models.scope.predict(vector), self._phrasings.likeness(vector)
+        scope, likeness = self._models.scope.predict(vector), self._phrasings.likeness(vector)
         nearest = self._phrasings.nearest(likeness)
         linear = self._models.entries.predict(vector) if self._models.entries else self._phrasings.scores(likeness)
-        totals = linear + np.float32(p.nearest_weight) * nearest
-        log_odds = p.of_base + p.of_ours * scope[OURS] + p.of_total * totals + p.of_lead * _leads(totals)
-        return _Reading(tokens, corrected, words, vector, scope, linear, nearest, log_odds)
+        totals = linear + np.float32(self.parameters.nearest_weight) * nearest
+        return _Reading(tokens, corrected, words, vector, scope, linear, nearest, totals)
 
     def _words(self, corrected: Sequence[str], raw: Sequence[str]) -> Words:
         stems = [stem(word) for word in corrected]
         return Words(stems, raw, self._synonyms.find(stems))
 
     def _alarm(self, readings: Sequence["_Reading"]) -> Alarm | None:
-        """Say which reading, the whole message or one sentence, sounds most like a flagged message, and like which."""
+        """Say how much a message sounds like the flagged ones, given the readings of all of it and of each sentence."""
         if not self._alarms:
             return None
-        p = self.parameters
-        whole, *parts = readings
-        loudest, margin = whole, self._alarms.margin(whole.vector)
-        for part in parts:
-            # Out of its story, a sentence sounds worse than it is meant.
-            if (discounted := self._alarms.margin(part.vector) - p.alarm_discount) > margin:
-                loudest, margin = part, discounted
+        p, whole = self.parameters, readings[0]
+        margins = [self._alarms.margin(reading.vector) for reading in readings]
+        # Out of its story, a sentence may sound worse than it is meant; in a long one, a sign may not be heard.
+        loudest, loudest_margin = max(zip(readings, margins, strict=True), key=lambda found: found[1])
+        margin = margins[0] + p.alarm_loudest * (loudest_margin - margins[0])
         if margin < p.alarm_least:
             return None  # as for nearly all messages: no need to look at what it is like
         alike = self._alarms.likeness(loudest.vector)
@@ -196,20 +225,20 @@ class Matcher:
         evidence += p.alarm_misspelt * misspelt
         return Alarm(evidence, alike.category, alike.level)
 
-    def _ranking(self, reading: "_Reading", whole: "_Reading", limit: int) -> Ranking:
-        confidences = _sigmoid(reading.log_odds)
+    def _ranking(self, reading: "_Reading", log_odds: Floats, limit: int) -> Ranking:
+        confidences = _sigmoid(log_odds)
         content = {word for word in reading.words.stems if word not in FUNCTION_WORDS}
         candidates = tuple(
             Candidate(
-                Match(self._entries[n], round(float(confidences[n]), 4)),
+                Match(self.entries[n], round(float(confidences[n]), 4)),
                 float(reading.linear[n]),
                 float(reading.nearest[n]),
                 tuple(sorted(content & self._content[n])),
             )
-            for n in map(int, np.argsort(-reading.log_odds, kind="stable")[:limit])
+            for n in map(int, np.argsort(-log_odds, kind="stable")[:limit])
             if reading.nearest[n] > 0
         )
-        studio, smalltalk = (self._aside(kind, whole) for kind in (STUDIO, SMALLTALK))
+        studio, smalltalk = (self._aside(kind, reading) for kind in (STUDIO, SMALLTALK))
         ours = float(_sigmoid(reading.scope[:1] * 4)[0])
         return Ranking(tuple(reading.tokens), tuple(reading.corrected), ours, candidates, studio, smalltalk)
 
@@ -222,7 +251,7 @@ class Matcher:
 
     def collisions(self) -> Iterator[Collision]:
         """Yield the phrasings of two entries that are all but the same."""
-        sources = [(self._entries[number], text) for number, text in _phrasings(self._entries)]
+        sources = [(self.entries[number], text) for number, text in _phrasings(self.entries)]
         for first, second, likeness in self._phrasings.collisions(self._vectoriser.word_features):
             yield sources[first], sources[second], likeness
 
@@ -248,6 +277,12 @@ def _leads(totals: Floats) -> Floats:
         return np.ones_like(totals)
     second, first = np.partition(totals, -2)[-2:]
     return cast("Floats", np.where(totals == first, totals - second, totals - first))
+
+
+def _shares(x: Floats) -> Floats:
+    """Return the softmax of some scores beside a score of 0 for "none of them"; the shares add up to less than 1."""
+    powers = np.exp(np.clip(x, -30, 30))
+    return cast("Floats", powers / (1 + powers.sum()))
 
 
 def _sigmoid(x: Floats) -> Floats:

@@ -30,6 +30,21 @@ _DENIALS = (
 )
 _DENIED_REACH = 2
 
+_CLAUSE_END = re.compile(r"(?<=[,;:.!?…\n])|\s[-–—]+\s|\s(?=but\b)", re.IGNORECASE)
+# A clause that only says what is not asked, or is known: "not asking which poses", "I know it takes long".
+_ASKED_WITH = "(?:how|what|why|when|where|which|who|whether|if)"
+_SET_ASIDE = re.compile(
+    rf"""\W*(?:(?:and|but|so|well|look|ok|okay|please|hi|hello|hey|morning|sorry)\W+)*
+    (?:(?:(?:i[’']?m|i\ am|we[’']?re|it[’']?s)\ )?
+       not\ (?:asking|fussed|bothered|interested|talking|after|about|{_ASKED_WITH})\b
+    |(?:i|we)\ (?:do\ not|don[’']?t|didn[’']?t)\ (?:need|want|care|mean|ask)\ ?
+       (?:to\ (?:know|hear|be\ told)|about|{_ASKED_WITH})\b
+    |(?:do\ not|don[’']?t)\ (?:tell|explain)\b
+    |(?:i|we)(?:[’']ve)?\ (?:know|understand|get|accept|(?:have\ )?(?:read|understood))\ (?:that|it|is|{_ASKED_WITH})\b
+    |(?:never\ mind|forget|leave\ aside)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 _LEANING_STARTS = frozenset(
     "and but so then also ok okay what why how when where is does will can which until because".split()  # noqa: SIM905
 )
@@ -84,6 +99,20 @@ def without_denied(words: Sequence[str]) -> list[str]:
                 if content:
                     break
     return kept
+
+
+def without_set_aside(text: str) -> str:
+    """Return a message without what it says it does not ask: "not asking how long, just what it is" asks what it is.
+
+    What somebody says to know is not asked, either: "I know what comes first, what's the last one".
+    A message of which less than two words would be left stays whole.
+    """
+    clauses = _CLAUSE_END.split(text[:MAX_CHARACTERS])
+    asked = [clause for clause in clauses if not _SET_ASIDE.match(clause)]
+    if len(asked) == len(clauses):
+        return text
+    rest = " ".join(asked)
+    return rest if len(tokenise(rest)) > 1 else text
 
 
 def leans(text: str) -> bool:

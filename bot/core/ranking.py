@@ -19,7 +19,7 @@ class Candidate:
 class Alarm:
     """How much a message sounds like those that need a safety notice, and like which of them.
 
-    From an `evidence` of 0 on there is a notice, and from a little less where the message names a sign.
+    From an `evidence` of 0 on there is a notice.
     """
 
     evidence: float

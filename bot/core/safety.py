@@ -93,11 +93,6 @@ class RedFlags:
                 )
         return None
 
-    def names_a_sign(self, text: str) -> bool:
-        """Tell whether a message names any sign or risk, whatever it says of it."""
-        places = self._findings(text[:MAX_CHARACTERS], "").places
-        return any(self._kinds[need.concept] in {Kind.SIGN, Kind.RISK} for need in places)
-
     def notice(self, category: str, level: Level) -> Notice:
         """Return the notice that the second net asks for (see Answering); it names no signs."""
         name = self._categories[category].notice

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -203,11 +205,19 @@ class Vocabulary:
                     corrected.append(word)
                     continue
                 budget -= 1
-                if len(self._cache) >= _MAX_CACHED:
-                    self._cache.clear()
-                found = self._cache[word] = self._look_up(word)
+                found = self.correction(word)
             corrected += found
         return corrected
+
+    def correction(self, word: str) -> list[str]:
+        """Return what `correct` puts in the place of one word: itself, its correction, or the two words that it is."""
+        found = self._cache.get(word)
+        if found is None:
+            if len(self._cache) >= _MAX_CACHED:
+                self._cache.clear()
+            is_short = len(word) < 3 or not word.isalpha()
+            found = self._cache[word] = [word] if is_short else self._look_up(word)
+        return found
 
     def _look_up(self, word: str) -> list[str]:
         count = self._counts[word]
@@ -226,18 +236,31 @@ class Vocabulary:
     def _nearest(self, word: str, at_least: int) -> str:
         """Return the nearest word that occurs at least so often, the word itself if there is none."""
         reach = 1 if len(word) <= 5 or self._counts[word] else 2
-        words = self._frequent if self._counts[word] else self._by_length
+        words, letters = self._frequent if self._counts[word] else self._by_length, _letters(word)
         best = (reach + 1, 0, word)
         for length in range(len(word) - reach, len(word) + reach + 1):
-            close = process.extract(word, words.get(length, ()), scorer=OSA.distance, score_cutoff=reach, limit=None)
-            for other, distance, _ in close:
+            if length not in words:
+                continue
+            others, sets = words[length]
+            # An edit changes the set of letters by two at most; that rules nearly all words out, at once.
+            alike = [others[n] for n in np.flatnonzero(np.bitwise_count(sets ^ letters) <= 2 * reach)]
+            for other, distance, _ in process.extract(word, alike, scorer=OSA.distance, score_cutoff=reach, limit=None):
                 if other != word and self._counts[other] >= at_least:
                     best = min(best, (int(distance), -self._counts[other], other))
         return best[2]
 
 
-def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+def _by_length(words: Iterable[str]) -> dict[int, tuple[list[str], NDArray[np.uint32]]]:
+    """Return the words of each length, sorted, each list with the sets of their letters."""
     lengths: dict[int, list[str]] = {}
     for word in sorted(words):
         lengths.setdefault(len(word), []).append(word)
-    return lengths
+    return {length: (found, np.array(list(map(_letters, found)), np.uint32)) for length, found in lengths.items()}
+
+
+def _letters(word: str) -> int:
+    """Return the set of a word's letters as bits; other letters than a–z share bits with these."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits

@@ -45,6 +45,7 @@ def check(
     document: Path | None = None,
     progress: Progress = silent,
     learned: Callable[[Answering], None] = lambda _: None,
+    before: Answering | None = None,
 ) -> Report:
     """Check a folder. The tests run only where form and names are right: a broken file would fail them by the hundred.
 
@@ -53,6 +54,7 @@ def check(
         document: the article that it is drawn from, to prove its sentence numbers and facts against.
         progress: is told what is being done.
         learned: is given what was learned while the tests run against it, perhaps in a forked process.
+        before: an earlier version of the folder, of which all that still holds need not be learned again.
 
     Raises:
         KnowledgeError: there is no knowledge in the folder at all, or the article is none that it is drawn from.
@@ -64,7 +66,7 @@ def check(
     answering = None
     if not problems and folder.safety:
         progress("learning the phrasings")
-        answering = Answering(folder.knowledge, folder.safety)
+        answering = Answering(folder.knowledge, folder.safety, before=before)
         problems += _proven(folder, answering, progress, learned)
     knowledge = folder.knowledge
     return Report(

@@ -1,4 +1,4 @@
-"""Checks knowledge in a process of its own: learning takes seconds, in which no answer shall have to wait."""
+"""Learns and checks knowledge in a process of its own: that takes seconds, in which no answer shall have to wait."""
 
 import asyncio
 import contextlib
@@ -15,21 +15,23 @@ from pathlib import Path
 from typing import IO, cast
 
 from bot.core.answering import Answering
-from bot.core.text import known_tokens, stem
 from bot.knowledge.checking import Report, check
-from bot.knowledge.loader import inspect
-from bot.service.opening import without_collecting
+from bot.service.opening import learn, without_collecting
 
 _NICENESS = 5
 """How much the check steps back where there is one core for it and for the answers (nice(1))."""
+
+_LEARN, _CHECK = b"learn\n", b"check\n"
+"""What the process is asked for, a line each."""
 
 _PACKAGE_PARENT = Path(__file__).resolve().parent.parent.parent
 
 
 class Checker:
-    """Checks one knowledge folder as often as it is asked to.
+    """Learns and checks one knowledge folder as often as it is asked to.
 
-    The process is kept between two checks: what it has imported and read need not be imported and read again.
+    The process is kept between two checks: what it has imported, read and learned need not be imported, read and
+    learned again. The bot itself learns nothing, so that it needs no more memory than what was learned does.
 
     Args:
         folder: the knowledge folder.
@@ -40,10 +42,14 @@ class Checker:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Start the process, if it does not run yet, and let it read the folder ahead of the first check."""
-        with self._lock:
-            self._started()
+    async def learn(self) -> Answering:
+        """Learn the folder without running its tests, as a bot does that starts.
+
+        Raises:
+            KnowledgeError: as `bot.service.opening.learn` does.
+            ChildProcessError: the process ended before it was done.
+        """
+        return cast("Answering", await asyncio.to_thread(self._ask, _LEARN))
 
     async def check(self) -> Report:
         """Check the folder.
@@ -52,7 +58,7 @@ class Checker:
             KnowledgeError: as `bot.knowledge.checking.check` does.
             ChildProcessError: the process ended before it was done.
         """
-        return await asyncio.to_thread(self._check)
+        return cast("Report", await asyncio.to_thread(self._ask, _CHECK))
 
     def close(self) -> None:
         """End the process, whatever it is doing, and what it has forked."""
@@ -64,22 +70,22 @@ class Checker:
             with contextlib.suppress(BrokenPipeError):
                 self._process.communicate()
 
-    def _check(self) -> Report:
+    def _ask(self, question: bytes) -> Report | Answering:
         with self._lock:
             asked, answers = self._started()
             try:
-                asked.write(b"\n")
+                asked.write(question)
                 asked.flush()
                 with without_collecting():
-                    report = _receive(_Gently(answers))
+                    found = _receive(_Gently(answers), question)
             except (EOFError, OSError, ValueError, pickle.UnpicklingError):
                 self.close()  # whatever it may still send belongs to no check
                 raise ChildProcessError(
                     "The process that checks the knowledge has ended early; is there enough memory?"
                 ) from None
-        if isinstance(report, Exception):
-            raise report
-        return report
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     def _started(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None or self._process.poll() is not None:
@@ -112,57 +118,44 @@ class _Gently:
         return self._file.readline()
 
 
-def _receive(answers: "_Gently") -> Report | Exception:
-    """Read what was learned, if anything was, and then the report or why there is none."""
+def _receive(answers: "_Gently", question: bytes) -> Report | Answering | Exception:
+    """Read what was learned, if anything was, and after a check the report; or why there is none."""
     answering = None
     while True:
         found = pickle.load(answers)  # noqa: S301  # from our own process
-        if isinstance(found, Answering):
-            answering = found
-        elif isinstance(found, Report):
+        if isinstance(found, Report):
             return replace(found, answering=answering)
-        else:
-            return cast("Exception", found)
+        if isinstance(found, Exception) or question == _LEARN:
+            return cast("Answering | Exception", found)
+        answering = found
 
 
 def _serve(folder: Path) -> None:
-    """Check the folder for each line that comes in, until no more can come."""
+    """Learn or check the folder for each line that comes in, until no more can come."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the bot, which ends this process
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     gc.disable()  # learning makes millions of objects and no cycles
+    before = None
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
-        _read_ahead(folder)
         with contextlib.suppress(BrokenPipeError):
-            for _ in sys.stdin.buffer:
-                _send(_checked(folder, answers), answers)
-
-
-def _checked(folder: Path, answers: IO[bytes]) -> Report | Exception:
-    """Check the folder; what was learned is sent while the tests run."""
-    try:
-        return replace(check(folder, learned=partial(_send, answers=answers)), answering=None)
-    except Exception as raised:  # noqa: BLE001  # raised again on the other side
-        return raised
+            for question in sys.stdin.buffer:
+                try:
+                    if question == _LEARN:
+                        before = learn(folder)
+                        _send(before, answers)
+                    else:
+                        report = check(folder, learned=partial(_send, answers=answers), before=before)
+                        before = report.answering or before
+                        _send(replace(report, answering=None), answers)
+                except Exception as raised:  # noqa: BLE001  # raised again on the other side
+                    _send(raised, answers)
 
 
 def _send(value: object, answers: IO[bytes]) -> None:
     pickle.dump(value, answers, protocol=pickle.HIGHEST_PROTOCOL)
     answers.flush()
-
-
-def _read_ahead(folder: Path) -> None:
-    """Do what every check does first and remembers; whatever is wrong, the check will say."""
-    import sklearn.svm  # noqa: F401  # half a second
-
-    with contextlib.suppress(Exception):
-        read = inspect(folder)
-        rules = read.safety
-        examples = [*(example.text for example in rules.examples), *rules.calm] if rules else []
-        for text in [*read.knowledge.background, *examples]:
-            for word in known_tokens(text):
-                stem(word)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Measures whether a reload gets into the way of questions: `python -m tests.bench.reloading`.
 
-The shipped knowledge, copied to a temporary folder; 50 questions a second through the service while the folder is
-edited well, then badly. Prints the slowest answer before and during a reload, and how long a good edit takes to be
-live.
+The shipped knowledge, copied to a temporary folder; 50 questions a second through the service while a phrasing is
+added, then an answer changed, then a mistake made. Prints the slowest answer before and during each reload, and how
+long a good edit takes to be live.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -19,7 +20,6 @@ from bot.knowledge.loader import shipped_folder
 from bot.locales import catalog
 from bot.service.asking import Asking
 from bot.service.checker import Checker
-from bot.service.opening import learn
 from bot.service.reloading import Reloading
 from tests.bench.datasets import own
 
@@ -71,32 +71,38 @@ async def until(condition: Callable[[], bool]) -> float:
 
 async def measure(folder: Path) -> int:
     """Run all of it and print the figures."""
-    asking = Asking(learn(folder), catalog(studio="", contact="", emergency="112", helplines=""))
+    checker = Checker(folder)
+    asking = Asking(await checker.learn(), catalog(studio="", contact="", emergency="112", helplines=""))
     told: list[str] = []
 
     async def tell(text: str) -> None:
         told.append(text)
 
-    checker = Checker(folder)
-    checker.start()
+    def changed(version: int) -> bool:
+        return reloading.status.version > version or bool(told)
+
     reloading = Reloading(asking, folder, checker.check, now, tell)
     members = Members(asking)
     tasks = [asyncio.create_task(reloading.watch()), asyncio.create_task(members.ask())]
     await asyncio.sleep(_CALM)
     report("before any edit", members.take())
     path = folder / "1-the-pain.yaml"
-    good = path.read_text("utf-8")
-    path.write_text(good + "\n# a comment\n", "utf-8")
-    seconds = await until(lambda: reloading.status.version == 2 or bool(told))
-    if told:
-        print(f"the good edit was refused:\n{told[0]}")
-        return 1
-    report("good edit", members.take())
-    print(f"a good edit was live after {seconds:.1f} s")
-    path.write_text(good.replace("answer: >", "answr: >", 1), "utf-8")
+    for name, old, new in (
+        ("a new phrasing", "phrasings:\n", "phrasings:\n      - sciatica, could you explain that one please\n"),
+        ("a new answer", "answer: >\n", "answer: >\n      Here is what it says.\n"),
+    ):
+        version, text = reloading.status.version, path.read_text("utf-8")
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        seconds = await until(partial(changed, version))
+        if told:
+            print(f"{name} was refused:\n{told[0]}")
+            return 1
+        report(name, members.take())
+        print(f"{name} was live after {seconds:.1f} s")
+    path.write_text(path.read_text("utf-8").replace("answer: >", "answr: >", 1), "utf-8")
     seconds = await until(lambda: bool(told))
-    report("bad edit", members.take())
-    print(f"a bad edit was reported after {seconds:.1f} s; version {reloading.status.version} kept answering")
+    report("a mistake", members.take())
+    print(f"a mistake was reported after {seconds:.1f} s; version {reloading.status.version} kept answering")
     print(f"questions that failed: {members.failures}")
     for task in tasks:
         task.cancel()

@@ -14,8 +14,8 @@ POINTS = [(1.0, 0.0), (0.9, 0.1), (0.0, 1.0), (0.1, 0.9), (-1.0, -1.0), (-0.9, -
 OWNERS = [0, 0, 1, 1, -1, -1]
 
 
-def learn(points: Sequence[tuple[float, float]], owners: Sequence[int], count: int) -> Linear:
-    return Linear(csr_matrix(np.array(points, np.float32)), owners, count, cost=10.0)
+def learn(points: Sequence[tuple[float, float]], owners: Sequence[int], count: int, *, jointly: bool = False) -> Linear:
+    return Linear(csr_matrix(np.array(points, np.float32)), owners, count, cost=10.0, jointly=jointly)
 
 
 def scores(model: Linear, x: float, y: float) -> Floats:
@@ -36,6 +36,26 @@ def test_two_kinds_of_points_are_told_apart(owners: list[int]) -> None:
     for point, owner in zip(POINTS[:4], owners, strict=True):
         predicted = scores(model, *point)
         assert all((predicted[n] > 0) == (n == owner) for n in set(owners) - {-1})
+
+
+@pytest.mark.parametrize("owners", [OWNERS, [0, 0, 1, 1], [0, 0, -1, -1], [-1, -1, 0, 0], [1, 1, 2, 2]], ids=str)
+def test_fitted_jointly_the_owner_scores_best_and_nobody_scores_0(owners: list[int]) -> None:
+    model = learn(POINTS[: len(owners)], owners, 3, jointly=True)
+
+    for point, owner in zip(POINTS, owners, strict=False):
+        predicted = [*scores(model, *point), 0.0]
+        candidates = [n for n in range(-1, 3) if n in owners]
+        assert max(candidates, key=lambda n: predicted[n]) == owner
+
+
+def test_a_feature_that_no_text_had_counts_nothing() -> None:
+    rows = csr_matrix(np.array([(x, 0.0, y) for x, y in POINTS], np.float32))
+    model = Linear(rows, OWNERS, 2, cost=10.0)
+
+    known = model.predict(Vector(np.array([0, 2], np.int32), np.array([0.5, 0.2], np.float32)))
+    further = model.predict(Vector(np.array([0, 1, 2], np.int32), np.array([0.5, 9.0, 0.2], np.float32)))
+
+    assert known.tolist() == further.tolist()
 
 
 def test_an_output_without_points_scores_minus_1_for_everything() -> None:

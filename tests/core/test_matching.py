@@ -120,3 +120,19 @@ def test_one_entry_alone_is_enough() -> None:
 @settings(deadline=None, max_examples=50)
 def test_no_text_raises(text: str) -> None:
     assert len(MATCHER.rank(text).candidates) <= 5
+
+
+def test_an_edited_answer_needs_no_new_learning() -> None:
+    edited = tuple(replace(entry, answer="Another answer.") for entry in KNOWLEDGE.entries)
+
+    before, after = MATCHER.rank("tea pot"), MATCHER.with_entries(edited).rank("tea pot")
+
+    assert {match.entry.answer for match in after.matches} == {"Another answer."}
+    assert [match.confidence for match in after.matches] == [match.confidence for match in before.matches]
+
+
+def test_what_is_not_asked_does_not_count() -> None:
+    plain = MATCHER.rank("what pot do you recommend")
+    contrast = MATCHER.rank("not asking how long to steep it, what pot do you recommend")
+
+    assert contrast.matches[0] == plain.matches[0]

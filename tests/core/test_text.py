@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from bot.core.text import MAX_CHARACTERS, Vocabulary, clean, expand, sentences, stem, tokenise
 
@@ -119,6 +120,20 @@ def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
 )
 def test_an_unknown_word_becomes_the_known_one_near_it(typed: str, meant: str) -> None:
     assert Vocabulary(["sciatica", "calf", "yoga"]).correct([typed]) == [meant]
+
+
+@given(st.text("abcdé", min_size=3, max_size=9), st.lists(st.text("abcdé", min_size=3, max_size=9), max_size=30))
+def test_no_nearer_word_is_overlooked(typed: str, known: list[str]) -> None:
+    vocabulary = Vocabulary([word for word in known for _ in range(3)])  # often enough to be no typos themselves
+    reach = 1 if len(typed) <= 5 else 2
+    near = [word for word in known if OSA.distance(typed, word) <= reach]
+
+    corrected = vocabulary.correct([typed])
+
+    if typed in known or not near:
+        assert "".join(corrected) == typed  # perhaps taken apart
+    elif len(corrected) == 1:
+        assert OSA.distance(typed, corrected[0]) == min(OSA.distance(typed, word) for word in near)
 
 
 def test_a_vocabulary_knows_its_words() -> None:
