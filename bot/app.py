@@ -10,8 +10,7 @@ from time import monotonic
 
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
-from bot.core.answering import Answering
-from bot.errors import KnowledgeError, SettingsError, StoreError
+from bot.errors import SettingsError, StoreError
 from bot.knowledge.loader import shipped_folder
 from bot.service.asking import Asking
 from bot.service.browsing import Browsing
@@ -95,7 +94,7 @@ async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event
         await tell(application.bot, settings.owners, text)
 
     with closing(Checker(folder)) as checker:
-        answering = await _learned(checker)
+        answering = await checker.learn()
         async with open_store(settings.database_url or default_url(settings.state)) as store:
             asking = Asking(answering, texts(settings), store)
             reloading = Reloading(asking, folder, checker.check, now, tell_owners)
@@ -121,14 +120,6 @@ async def running(settings: Settings, token: str) -> AsyncIterator[asyncio.Event
                 if server:
                     await server.stop()
                 await application.bot.shutdown()  # an application that failed to start leaves its connections open
-
-
-async def _learned(checker: Checker) -> Answering:
-    """Return the knowledge, learned by the process that will check it after each edit."""
-    try:
-        return await checker.learn()
-    except ChildProcessError as error:
-        raise KnowledgeError(str(error)) from None
 
 
 async def _connect(application: AnyApplication, api_url: str) -> None:

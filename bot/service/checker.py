@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from bot.core.answering import Answering
+from bot.errors import KnowledgeError
 from bot.knowledge.checking import Report, check
 from bot.service.opening import learn, without_collecting
 
@@ -46,10 +47,12 @@ class Checker:
         """Learn the folder without running its tests, as a bot does that starts.
 
         Raises:
-            KnowledgeError: as `bot.service.opening.learn` does.
-            ChildProcessError: the process ended before it was done.
+            KnowledgeError: as `bot.service.opening.learn` does, or the process ended before it was done.
         """
-        return cast("Answering", await asyncio.to_thread(self._ask, _LEARN))
+        try:
+            return cast("Answering", await asyncio.to_thread(self._ask, _LEARN))
+        except ChildProcessError as error:
+            raise KnowledgeError(str(error)) from None
 
     async def check(self) -> Report:
         """Check the folder.

@@ -98,3 +98,5 @@ async def test_a_process_that_dies_during_a_check_is_an_error(
 
     with pytest.raises(ChildProcessError, match="memory"):
         await checker.check()
+    with pytest.raises(KnowledgeError, match="memory"):
+        await checker.learn()
