@@ -5,6 +5,7 @@ from bot.core.model import (
     Abstention,
     Answer,
     Knowledge,
+    Level,
     Outcome,
     Question,
     SmallTalk,
@@ -13,8 +14,11 @@ from bot.core.model import (
 )
 from bot.core.parameters import Parameters
 from bot.core.phrasing import is_foreign, leans, questions
-from bot.core.ranking import Ranking
+from bot.core.ranking import Alarm, Ranking
 from bot.core.safety import RedFlags, SafetyRules
+
+_LEVELS = list(Level)
+"""The most urgent first."""
 
 MOST_ANSWERS = 2
 """Questions of one message that are answered together."""
@@ -57,17 +61,25 @@ class Answering:
     def decide(self, question: Question) -> Outcome:
         """Return what the question gets. Never raises, whatever the text."""
         notice = self.red_flags.check(question.text, question.earlier)
-        if notice:
-            return notice
         ranking = self.matcher.rank(question.text, context=self._context(question))
         foreign = is_foreign(question.text)
         alarm = ranking.alarm
         if alarm and alarm.evidence >= 0 and not foreign:  # the second net knows English only
-            return self.red_flags.notice(alarm.category, alarm.level)
+            further = self.red_flags.notice(alarm.category, alarm.level)
+            notice = min(filter(None, (notice, further)), key=lambda found: _LEVELS.index(found.level))
+        if notice:
+            return notice
         outcome = self.accept(ranking)
         if isinstance(outcome, Abstention | Suggestions) and foreign:
             return Abstention(foreign=True, ranked=outcome.ranked)
-        return self._both(question.text) or outcome
+        outcome = self._both(question.text) or outcome
+        if isinstance(outcome, Answer) and self._in_doubt(alarm) and outcome.confidence < self.parameters.sure:
+            return Abstention(ranked=outcome.ranked)
+        return outcome
+
+    def _in_doubt(self, alarm: Alarm | None) -> bool:
+        """Tell whether a message may need a notice though it gets none: then it gets no doubtful answer, either."""
+        return alarm is not None and alarm.evidence >= self.parameters.alarm_doubt
 
     def _context(self, question: Question) -> tuple[str, ...]:
         """Return the follow-ups of the last answer where the question seems to go on from it."""

@@ -1,7 +1,7 @@
 """Measures the safety check: `python -m tests.bench.safety [--split work|kept] [--extra FILE.tsv] [--json]`.
 
-Prints totals only, so that the kept half of the questions stays unseen. Alternate lines of tests/questions/safety-*.tsv
-are the two halves: the even ones (0, 2, ...) to tune on, the odd ones kept.
+Prints totals only, so that the kept messages stay unseen: tests/questions/safety-*-kept.tsv; the others are there to
+work with.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.core.answering import Answering
-from bot.core.model import Level, Notice, Question
+from bot.core.model import Answer, Level, Notice, Outcome, Question
 from bot.knowledge.loader import load, shipped_folder
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
@@ -53,11 +53,12 @@ class Rate:
 
 @dataclass
 class Report:
-    """What was measured; rates are shares of messages that got a notice, but for wrong_level."""
+    """What was measured; rates are shares of messages that got a notice, but for wrong_level, too_low, answered."""
 
     noticed: dict[str, Rate] = field(default_factory=dict)
     wrong_level: Rate = field(default_factory=Rate)
     too_low: Rate = field(default_factory=Rate)
+    answered: Rate = field(default_factory=Rate)
     milliseconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, name: str, hit: bool) -> None:
@@ -75,18 +76,28 @@ class Check:
 
     def check(self, text: str) -> Notice | None:
         """Return the notice that a message gets, or None."""
-        outcome = self._answering.decide(Question(text))
+        outcome = self.outcome(text)
         return outcome if isinstance(outcome, Notice) else None
+
+    def outcome(self, text: str) -> Outcome:
+        """Return what a message gets."""
+        return self._answering.decide(Question(text))
 
     def rules(self, text: str) -> Notice | None:
         """Return the notice that the rules alone give, or None."""
         return self._answering.red_flags.check(text)
 
 
-def rows(path: Path, split: str = "all") -> list[list[str]]:
-    """Return the lines of a tab-separated file, header left out; of both halves or of one."""
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip()]
-    return {"all": lines, "work": lines[::2], "kept": lines[1::2]}[split]
+def rows(path: Path) -> list[list[str]]:
+    """Return the lines of a tab-separated file, header left out."""
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip()]
+
+
+def questions(kind: str, split: str) -> list[list[str]]:
+    """Return the messages of a kind, flagged or calm, of one split or of both."""
+    names = {"work": [f"safety-{kind}"], "kept": [f"safety-{kind}-kept"]}
+    wanted = names.get(split) or [*names["work"], *names["kept"]]
+    return [row for name in wanted for row in rows(QUESTIONS / f"{name}.tsv")]
 
 
 def slip(text: str, randomness: random.Random) -> str:
@@ -114,15 +125,17 @@ def measure(flags: Check, split: str, extra: list[Path]) -> Report:
     report = Report()
     randomness = random.Random(0)  # noqa: S311
     order = list(Level)
-    for text, category, level in rows(QUESTIONS / "safety-flagged.tsv", split):
-        notice = flags.check(text)
+    for text, category, level in questions("flagged", split):
+        outcome = flags.outcome(text)
+        notice = outcome if isinstance(outcome, Notice) else None
+        report.answered.add(isinstance(outcome, Answer))
         for name in ("flagged", f"level {level}", f"category {category}"):
             report.add(name, notice is not None)
         report.add("flagged, misspelt", flags.check(slip(text, randomness)) is not None)
         if notice is not None:
             report.wrong_level.add(notice.level != level)
             report.too_low.add(order.index(notice.level) > order.index(Level(level)))
-    for text, *_ in rows(QUESTIONS / "safety-calm.tsv", split):
+    for text, *_ in questions("calm", split):
         report.add("calm", flags.check(text) is not None)
         report.add("calm, misspelt", flags.check(slip(text, randomness)) is not None)
     for path in extra:
@@ -163,6 +176,7 @@ def main(arguments: list[str] | None = None) -> int:
                 "noticed": {name: vars(rate) | {"percent": rate.percent} for name, rate in report.noticed.items()},
                 "wrong_level": report.wrong_level.percent,
                 "too_low": report.too_low.percent,
+                "answered": report.answered.percent,
                 "milliseconds": report.milliseconds,
             },
             sys.stdout,
@@ -173,6 +187,7 @@ def main(arguments: list[str] | None = None) -> int:
     out = [f"{name:45}{rate}" for name, rate in sorted(report.noticed.items(), key=lambda item: _place(item[0]))]
     out += [f"{'wrong level, of those noticed':45}{report.wrong_level}"]
     out += [f"{'level too low, of those noticed':45}{report.too_low}"]
+    out += [f"{'flagged messages that got an answer':45}{report.answered}"]
     out += [f"{name:45}{value:6.2f} ms" for name, value in report.milliseconds.items()]
     sys.stdout.write("\n".join(out) + "\n")
     return 0

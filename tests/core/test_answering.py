@@ -1,5 +1,7 @@
 """What becomes of a question: from a ranking to an outcome."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from bot.core.model import (
     Abstention,
     Answer,
     Entry,
+    Level,
     Match,
     Notice,
     Outcome,
@@ -18,7 +21,7 @@ from bot.core.model import (
     Suggestions,
 )
 from bot.core.parameters import Parameters
-from bot.core.ranking import Candidate, Ranking
+from bot.core.ranking import Alarm, Candidate, Ranking
 from bot.core.safety import SafetyRules
 from bot.knowledge.loader import load, shipped_folder
 
@@ -162,3 +165,45 @@ def test_safety_comes_before_any_answer(answering: Answering) -> None:
 @settings(deadline=None, max_examples=50)
 def test_no_text_raises(answering: Answering, text: str) -> None:
     assert isinstance(answering.decide(Question(text)), Outcome)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "confidence", "expected"),
+    [(-2.0, 0.7, Answer), (-0.5, 0.7, Abstention), (-0.5, 0.97, Answer), (None, 0.7, Answer)],
+    ids=["far from a notice", "may need a notice", "may need one, but the answer is sure", "nothing to fear"],
+)
+def test_a_doubtful_answer_is_not_given_to_what_may_need_a_notice(
+    answering: Answering,
+    monkeypatch: pytest.MonkeyPatch,
+    evidence: float | None,
+    confidence: float,
+    expected: type[Outcome],
+) -> None:
+    alarm = None if evidence is None else Alarm(evidence, "stroke", Level.EMERGENCY)
+    found = replace(ranking((POT, confidence)), alarm=alarm)
+    monkeypatch.setattr(answering.matcher, "rank", lambda _text, **_: found)
+
+    assert isinstance(answering.decide(Question("which pot then")), expected)
+
+
+def test_of_two_notices_the_more_urgent_is_given(answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "I'm pregnant, which tea may I drink against the pain?"
+    rules_alone = answering.red_flags.check(text)
+    assert rules_alone
+    assert rules_alone.level is Level.DOCTOR
+
+    for level in (Level.EMERGENCY, Level.TODAY, Level.DOCTOR):
+        found = replace(ranking((POT, 0.1)), alarm=Alarm(1.0, "trauma", level))
+        monkeypatch.setattr(answering.matcher, "rank", lambda _text, found=found, **_: found)
+        notice = answering.decide(Question(text))
+        assert isinstance(notice, Notice)
+        assert notice.level is level
+
+
+def test_the_second_net_takes_no_notice_back(answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "I'm pregnant, which tea may I drink against the pain?"
+    for alarm in (None, Alarm(-3.0, "trauma", Level.EMERGENCY)):
+        found = replace(ranking((POT, 1.0)), alarm=alarm)
+        monkeypatch.setattr(answering.matcher, "rank", lambda _text, found=found, **_: found)
+
+        assert answering.decide(Question(text)) == answering.red_flags.check(text)
