@@ -102,7 +102,8 @@ class Matcher:
         ]
         every = [tokens for part in tokenised for tokens in part]
         self.ordinary_words = _frequent([*tokenised[0], *tokenised[2]])
-        self._vocabulary = Vocabulary([*(word for tokens in every for word in tokens), *self._synonyms.words])
+        own = tokenised[0][: len(phrasings) + len(asides)]
+        self._vocabulary = Vocabulary([*chain(*every), *self._synonyms.words], likelier=chain(*own))
 
         def learn_read() -> tuple[list[Words], Block, csr_matrix]:
             stems_of = {word: [stem(w) for w in self._vocabulary.correction(word)] for word in set(chain(*every))}
@@ -128,8 +129,9 @@ class Matcher:
         is_flagged[len(ordinary) : len(ordinary) + len(flagged)] = True
         self._alarms = Alarms(self._models.alarm, flagged, csr_matrix(rows[is_flagged]), csr_matrix(rows[~is_flagged]))
         stems = [" ".join(text.stems) for text in words[: len(entries)]]
-        own = csr_matrix(rows[: len(entries)])
-        self._phrasings = Phrasings(own, entries, len(self.entries), stems, word_weight=self.parameters.word_weight)
+        self._phrasings = Phrasings(
+            csr_matrix(rows[: len(entries)]), entries, len(self.entries), stems, word_weight=self.parameters.word_weight
+        )
         self._content = [set[str]() for _ in self.entries]
         for number, text in zip(entries, words, strict=False):
             self._content[number].update(text.stems)

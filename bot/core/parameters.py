@@ -39,7 +39,7 @@ class Parameters:
 
     word_weight: float = 1.0
     cost: float = 1.0
-    nearest_weight: float = 0.3
+    nearest_weight: float = 0.5
     of_base: float = -2.93
     of_ours: float = 3.43
     of_total: float = 2.28

@@ -24,6 +24,9 @@ _RARE, _FAR_MORE, _FREQUENT = 3, 20, 5
 """A word that occurs less than 3 times is a typo of a near one that is 20 times as frequent; words that are taken apart
 occur 5 times each."""
 
+_LIKELIER = 20
+"""What an occurrence of a likelier word counts more."""
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s|\n")
@@ -177,10 +180,12 @@ class Vocabulary:
 
     Args:
         words: lower-case words of all texts, as often as they occur.
+        likelier: those of them that are likelier to be meant, as often as they occur.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], likelier: Iterable[str] = ()) -> None:
         self._counts = Counter(words)
+        self._likelier = Counter(likelier)
         self._by_length = _by_length(self._counts)
         # What a rare word may be a typo of: a tenth of the words, in a tenth of the time.
         self._frequent = _by_length(word for word, count in self._counts.items() if count >= _FAR_MORE)
@@ -223,18 +228,22 @@ class Vocabulary:
         count = self._counts[word]
         if count >= _RARE:
             return [word]
-        parts = self._apart(word) if not count else None
-        return parts or [self._nearest(word, at_least=max(1, count * _FAR_MORE))]
+        distance, nearest = self._nearest(word, at_least=max(1, count * _FAR_MORE))
+        parts = self._apart(word) if not count and distance != 1 else None
+        return parts or [nearest]
 
     def _apart(self, word: str) -> list[str] | None:
-        """Return the two frequent words that a word runs together, or None: "doesyoga" → "does yoga"."""
-        splits = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
-        likely = [(min(self._counts[a], self._counts[b]), [a, b]) for a, b in splits]
-        frequency, parts = max(likely, default=(0, None))
-        return parts if frequency >= _FREQUENT else None
+        """Return the two frequent words that a word runs together, or None: "doesyoga", "doesbyoga" → "does yoga"."""
+        for slipped in (0, 1):  # letters in the place of the blank
+            splits = ((word[:cut], word[cut + slipped :]) for cut in range(2, len(word) - 1 - slipped))
+            likely = [(min(self._counts[a], self._counts[b]), [a, b]) for a, b in splits]
+            frequency, parts = max(likely, default=(0, None))
+            if frequency >= _FREQUENT:
+                return parts
+        return None
 
-    def _nearest(self, word: str, at_least: int) -> str:
-        """Return the nearest word that occurs at least so often, the word itself if there is none."""
+    def _nearest(self, word: str, at_least: int) -> tuple[int, str]:
+        """Return the nearest word that occurs at least so often, and its distance; the word itself if there is none."""
         reach = 1 if len(word) <= 5 or self._counts[word] else 2
         words, letters = self._frequent if self._counts[word] else self._by_length, _letters(word)
         best = (reach + 1, 0, word)
@@ -246,8 +255,9 @@ class Vocabulary:
             alike = [others[n] for n in np.flatnonzero(np.bitwise_count(sets ^ letters) <= 2 * reach)]
             for other, distance, _ in process.extract(word, alike, scorer=OSA.distance, score_cutoff=reach, limit=None):
                 if other != word and self._counts[other] >= at_least:
-                    best = min(best, (int(distance), -self._counts[other], other))
-        return best[2]
+                    weight = self._counts[other] + _LIKELIER * self._likelier[other]
+                    best = min(best, (int(distance), -weight, other))
+        return best[0], best[2]
 
 
 def _by_length(words: Iterable[str]) -> dict[int, tuple[list[str], NDArray[np.uint32]]]:

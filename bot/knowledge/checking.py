@@ -10,8 +10,9 @@ from bot.knowledge.citations import citations
 from bot.knowledge.collisions import collisions
 from bot.knowledge.lint import lint
 from bot.knowledge.loader import Folder, inspect
-from bot.knowledge.proof import prove, tests
+from bot.knowledge.proof import prove, prove_safety, tests
 from bot.knowledge.provenance import compare
+from bot.knowledge.safety_schema import SafetyFile
 from bot.knowledge.wording import wording
 from bot.knowledge.yaml_lines import Problem
 
@@ -87,7 +88,11 @@ def _proven(
 
     def others() -> list[Problem]:
         learned(answering)
-        return [*collisions(folder, answering.matcher), *prove(found[cut:], answering, lambda _: None)]
+        return [
+            *collisions(folder, answering.matcher),
+            *prove(found[cut:], answering, lambda _: None),
+            *prove_safety(folder, answering),
+        ]
 
     def tell(tried: int) -> None:
         progress(f"checking tests {tried}/{len(found)}")
@@ -104,5 +109,6 @@ def _count_tests(folder: Folder) -> int:
         *(subject.tests for subject in knowledge.studio),
         *(kind.tests for kind in knowledge.smalltalk),
         knowledge.must_not_answer,
+        *(texts for file, _ in folder.files(SafetyFile) for texts in file.own_tests()),
     ]
     return sum(map(len, tests))

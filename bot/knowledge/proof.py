@@ -8,8 +8,9 @@ from bot.core.answering import Answering
 from bot.core.model import Answer, Notice, Outcome, Question, SmallTalk, Studio
 from bot.knowledge.loader import Folder
 from bot.knowledge.placed import placed_entries
+from bot.knowledge.safety_schema import SafetyFile
 from bot.knowledge.schema import MustNotAnswerFile, SmallTalkFile, StudioFile, SubjectModel
-from bot.knowledge.yaml_lines import Located, Problem
+from bot.knowledge.yaml_lines import Located, Place, Problem
 
 
 class Test(NamedTuple):
@@ -39,6 +40,34 @@ def prove(found: Sequence[Test], answering: Answering, tried: Callable[[int], No
         outcome = answering.decide(Question(test.text))
         if not test.passes(outcome):
             yield test.problem(f"{test.what} {_gets(outcome)}; {test.fix}")
+
+
+def prove_safety(folder: Folder, answering: Answering) -> Iterator[Problem]:
+    """Yield a problem for each of the safety file's own tests that its rules, without the second net, fail."""
+    check = answering.red_flags.check
+    for file, located in folder.files(SafetyFile):
+        for number, category in enumerate(file.categories):
+            for index, example in enumerate(category.to_examples()):
+                notice = check(example.text)
+                if notice is None or notice.level is not example.level:
+                    gets = f"the level '{notice.level}'" if notice else "no notice"
+                    yield located.problem(
+                        ("categories", number, "tests", index),
+                        f"'{category.id}': the test “{example.text}” gets {gets}, not '{example.level}'; "
+                        "add its words to a concept, or correct it",
+                    )
+            yield from _calm(category.must_not, ("categories", number, "must_not"), check, located)
+        yield from _calm(file.calm, ("calm",), check, located)
+
+
+def _calm(
+    texts: Sequence[str], place: Place, check: Callable[[str], Notice | None], located: Located
+) -> Iterator[Problem]:
+    for index, text in enumerate(texts):
+        if notice := check(text):
+            yield located.problem(
+                (*place, index), f"“{text}” gets the safety notice '{notice.category}'; narrow its sign, or allow it"
+            )
 
 
 def _entries(folder: Folder) -> Iterator[Test]:

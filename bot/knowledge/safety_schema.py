@@ -1,7 +1,7 @@
 """The form of safety.yaml and safety-examples.yaml."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -205,6 +205,13 @@ class SafetyFile(_Part):
                     if included := _INCLUDED.fullmatch(phrase):
                         _must_know(known, included[1], f"concept '{name}'")
         return self
+
+    def own_tests(self) -> Iterator[Sequence[object]]:
+        """Yield its lists of messages that must get a notice, or must not."""
+        for category in self.categories:
+            yield category.tests
+            yield category.must_not
+        yield self.calm
 
     def to_rules(self, more: SafetyExamples | None = None) -> SafetyRules:
         """Return the rules as the check uses them, with the messages of safety-examples.yaml where given."""

@@ -12,7 +12,7 @@ from .folders import replace
 
 def test_a_folder_without_a_problem(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--knowledge", str(folder)]) == 0
-    assert capsys.readouterr().out == "5 entries, 17 phrasings, 6 tests: no problem\n"
+    assert capsys.readouterr().out == "5 entries, 17 phrasings, 8 tests: no problem\n"
 
 
 def test_each_problem_is_a_line_that_editors_can_jump_to(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,7 +21,7 @@ def test_each_problem_is_a_line_that_editors_can_jump_to(folder: Path, capsys: p
     assert main(["check", "--knowledge", str(folder)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{folder}/pots.yaml:1: 'format' must be 1, not 2; correct it",
-        "4 entries, 14 phrasings, 6 tests: 1 problem",
+        "4 entries, 14 phrasings, 8 tests: 1 problem",
     ]
 
 
@@ -51,7 +51,7 @@ def test_json_is_one_object(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert json.loads(capsys.readouterr().out) == {
         "entries": 4,
         "phrasings": 14,
-        "tests": 6,
+        "tests": 8,
         "problems": [
             {"file": f"{folder}/pots.yaml", "line": 1, "message": "'format' must be 1, not 2; correct it"},
         ],
@@ -72,7 +72,7 @@ def test_github_gets_annotations_with_paths_as_in_the_repository(
     assert main(["check", "--knowledge", str(folder), "--format", "github"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "::error file=knowledge/pots.yaml,line=1::'format' must be 1, not 2; correct it",
-        "4 entries, 14 phrasings, 6 tests: 1 problem",
+        "4 entries, 14 phrasings, 8 tests: 1 problem",
     ]
 
 

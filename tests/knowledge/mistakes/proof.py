@@ -38,4 +38,25 @@ PROOF = [
         "please tell me",
         "'times': the test “please tell me how long the leaves steep” is answered by 'steeping'",
     ),
+    Mistake(
+        "safety test without a notice",
+        put("safety.yaml", "tests: [i scalded my hand]", "tests: [my toe is blue]"),
+        "safety.yaml",
+        "tests: [my toe",
+        "'burn': the test “my toe is blue” gets no notice, not 'today'; add its words to a concept",
+    ),
+    Mistake(
+        "safety test of another level",
+        put("safety.yaml", "tests: [i scalded my hand]", "tests: [{text: i scalded my hand, level: emergency}]"),
+        "safety.yaml",
+        "tests: [{text",
+        "'burn': the test “i scalded my hand” gets the level 'today', not 'emergency'",
+    ),
+    Mistake(
+        "calm message that gets a notice",
+        put("safety.yaml", "must_not: [is the cup too hot for my hand]", "must_not: [a scald on my hand]"),
+        "safety.yaml",
+        "must_not: [a scald",
+        "“a scald on my hand” gets the safety notice 'burn'; narrow its sign, or allow it",
+    ),
 ]
