@@ -6,10 +6,10 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from bot.cli import ask, chat, check, demo, draft, import_, run, schema
+from bot.cli import ask, chat, check, demo, doctor, draft, import_, run, schema
 from bot.errors import BotError
 
-COMMANDS = (demo, run, ask, chat, check, draft, import_, schema)
+COMMANDS = (demo, run, ask, chat, check, draft, import_, schema, doctor)
 FINE, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 

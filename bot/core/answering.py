@@ -39,6 +39,7 @@ class Answering:
 
     Attributes:
         lessons: all that the matcher has learned from.
+        reviewed: who has reviewed the safety rules, and when; empty if nobody has.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Answering:
     ) -> None:
         self.knowledge = knowledge
         self.parameters = parameters or Parameters()
+        self.reviewed = rules.reviewed
         self.lessons = _lessons(knowledge, rules, self.parameters)
         self.matcher: Matcher = (
             before.matcher.with_entries(knowledge.entries)

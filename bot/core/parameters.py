@@ -53,7 +53,7 @@ class Parameters:
     suggest: float = 0.1
     near: float = 0.3
     aside: float = -0.4
-    alarm_base: float = -0.2
+    alarm_base: float = -0.1
     alarm_flagged: float = 4.6
     alarm_others: float = -4.2
     alarm_misspelt: float = 2.0

@@ -107,7 +107,8 @@ class SafetyRules:
     """Everything that the safety check knows.
 
     `weak_unless` names the concepts that calm weak signs. Words of `ordinary` are never taken for a misspelt sign and
-    never stemmed; `fillers` may stand between the words of a phrase. `idioms` say nothing about a body.
+    never stemmed; `fillers` may stand between the words of a phrase. `idioms` say nothing about a body. `reviewed` says
+    which clinician has reviewed them and when; empty if none has.
     """
 
     notices: Mapping[str, str]
@@ -120,6 +121,7 @@ class SafetyRules:
     fillers: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
     calm: tuple[str, ...] = ()
+    reviewed: str = ""
 
     @property
     def groups(self) -> dict[str, tuple[str, ...]]:

@@ -235,6 +235,7 @@ class SafetyFile(_Part):
             fillers=self.fillers,
             examples=tuple(examples),
             calm=tuple(calm),
+            reviewed=", ".join(filter(None, (self.reviewed_by, self.reviewed_on))) if self.reviewed_by else "",
         )
 
     def _concepts(self) -> Iterator[Concept]:

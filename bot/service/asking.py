@@ -33,12 +33,14 @@ class Asking:
         answering: the knowledge base, ready to answer; `answering` may be assigned anew at any time.
         catalog: user-facing texts.
         store: where outcomes are kept, or None to keep nothing.
+
+    All three are attributes, too.
     """
 
     def __init__(self, answering: Answering, catalog: Catalog, store: "Store | None" = None) -> None:
         self.answering = answering
         self.catalog = catalog
-        self._store = store
+        self.store = store
         self._recent = Recent()
 
     async def ask(
@@ -67,11 +69,11 @@ class Asking:
 
     async def _keep(self, now: datetime, place: Place, outcome: Outcome) -> None:
         """Keep what /privacy lists. A broken database costs the record, never the answer."""
-        if self._store is None:
+        if self.store is None:
             return
         entry, confidence = _kept(outcome)
         try:
-            await self._store.record(now.date(), place, kind(outcome), entry, confidence)
+            await self.store.record(now.date(), place, kind(outcome), entry, confidence)
         except StoreError as error:
             _log.warning("An outcome could not be kept: %s", error)
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, date, datetime
 
 from alembic.util import CommandError
-from sqlalchemy import URL, delete, insert, select
+from sqlalchemy import URL, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,6 +51,14 @@ class Store:
         }
         async with self._transaction() as connection:
             await connection.execute(insert(tables.outcome).values(row))
+
+    async def counts(self, since: date) -> list[tuple[str, str | None, int]]:
+        """Return how often each outcome came from this day on, for each entry apart."""
+        kept = tables.outcome.c
+        columns = select(kept.outcome, kept.entry, func.count())
+        query = columns.where(kept.day >= since).group_by(kept.outcome, kept.entry).order_by(kept.outcome, kept.entry)
+        async with self._transaction() as connection:
+            return [(outcome, entry, count) for outcome, entry, count in await connection.execute(query)]
 
     async def claim(self, update_id: int, now: datetime) -> bool:
         """Take this update for handling: True for exactly one caller, however many ask at once or after a restart."""

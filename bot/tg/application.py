@@ -59,6 +59,7 @@ def build(desk: Desk, claims: Claims, *, token: str, api_url: str, polling: Aioh
     application.add_handler(CommandHandler("topics", handlers.topics, new))
     application.add_handler(CommandHandler("privacy", handlers.privacy, new))
     application.add_handler(CommandHandler("reload", handlers.reload, new))
+    application.add_handler(CommandHandler("stats", handlers.stats, new))
     application.add_handler(CallbackQueryHandler(handlers.press))
     application.add_handler(MessageHandler(filters.ALL & ~filters.StatusUpdate.ALL, handlers.message))
     application.add_error_handler(handlers.error)

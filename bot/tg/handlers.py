@@ -9,6 +9,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.core.model import Action, Reply
+from bot.service.statistics import statistics
 from bot.tg import inbound, outbound
 from bot.tg.desk import Desk
 from bot.tg.owners import is_owner
@@ -84,6 +85,18 @@ class Handlers:
         else:
             text = catalog["reload-done"].replace("{version}", str(status.version))
         await self._desk.send(message, Reply(text.replace("{entries}", str(status.entries))))
+
+    async def stats(self, update: Update, _: Context) -> None:
+        """Show owners what was asked; to everybody else there is no such command."""
+        message, asking = update.message, self._desk.asking
+        if message is None or not is_owner(message, self._desk.owners):
+            if message and message.chat.type == ChatType.PRIVATE:
+                await self._unreadable(message)
+            return
+        if asking.store:
+            live, today = asking.answering, self._desk.clock().date()
+            text = await statistics(asking.store, live.knowledge, asking.catalog, today, live.reviewed)
+            await self._desk.send(message, Reply(text))
 
     async def press(self, update: Update, context: Context) -> None:
         """React to a button: menus change in place, follow-ups are sent, sources are shown as a pop-up."""

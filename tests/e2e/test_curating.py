@@ -77,6 +77,14 @@ async def test_good_edits_go_live_bad_ones_are_told_to_the_owner(folder: Path, t
             edit(folder, OLD, NEW)
             assert "Version" in (await owner.ask("/reload")).words.text
             assert "Indeed." in (await member.ask(QUESTION)).words.text
+
+            await member.ask("who won the cup")
+            stats = (await owner.ask("/stats")).words.text
+            assert "questions: 3" in stats
+            assert "answered: 2" in stats
+            assert "2 × Can sciatica make my calves sore?" in stats
+            assert "No clinician has reviewed" in stats
+            assert "questions:" not in (await member.ask("/stats")).words.text, "only owners see it"
             assert await process.stop() == 0
         assert sandbox.failures == []
 

@@ -101,6 +101,16 @@ async def test_every_place_and_outcome_fits(url: str) -> None:
     assert await rows(url, "SELECT place, outcome FROM outcome ORDER BY id") == every
 
 
+async def test_outcomes_are_counted_from_a_day_on(url: str) -> None:
+    async with open_store(url) as store:
+        await store.record(DAY, Place.PRIVATE, "answer", "water", 0.9)
+        await store.record(DAY, Place.GROUP, "answer", "water", 0.7)
+        await store.record(DAY, Place.GROUP, "notice")
+        await store.record(DAY - timedelta(days=1), Place.PRIVATE, "answer", "calf-link", 0.8)
+        assert await store.counts(DAY) == [("answer", "water", 2), ("notice", None, 1)]
+        assert ("answer", "calf-link", 1) in await store.counts(DAY - timedelta(days=1))
+
+
 async def test_an_update_is_claimed_once_and_a_restart_remembers(url: str) -> None:
     newest = 2**53
     async with open_store(url) as store:
