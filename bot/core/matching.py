@@ -24,7 +24,7 @@ from bot.core.phrasing import without_denied, without_set_aside
 from bot.core.ranking import Alarm, Candidate, Ranking
 from bot.core.retrieval import Phrasings
 from bot.core.safety_rules import Example
-from bot.core.synonyms import Synonyms
+from bot.core.synonyms import known_groups, known_synonyms
 from bot.core.text import FUNCTION_WORDS, Vocabulary, known_tokens, sentences, stem, tokenise
 
 _SURELY_SPELT = 4
@@ -88,7 +88,8 @@ class Matcher:
     ) -> None:
         self.parameters = parameters or Parameters()
         self.entries: Sequence[Entry] = knowledge.entries
-        self._synonyms = Synonyms({**knowledge.synonyms, **(groups or {})})
+        every_group = {**knowledge.synonyms, **(groups or {})}
+        self._synonyms = known_synonyms(tuple((name, tuple(members)) for name, members in every_group.items()))
         self._asides = [
             *((STUDIO, subject.id, subject.phrasings) for subject in knowledge.studio),
             *((SMALLTALK, kind.id, kind.phrasings) for kind in knowledge.smalltalk),
@@ -108,7 +109,8 @@ class Matcher:
         def learn_read() -> tuple[list[Words], Block, csr_matrix]:
             stems_of = {word: [stem(w) for w in self._vocabulary.correction(word)] for word in set(chain(*every))}
             stems = [[found for word in tokens for found in stems_of[word]] for tokens in every]
-            words = [Words(s, tokens, self._synonyms.find(s)) for s, tokens in zip(stems, every, strict=True)]
+            groups_of = [known_groups(self._synonyms, tuple(found)) for found in stems]
+            words = list(map(Words, stems, every, groups_of))
             return words, *learn_words(words)
 
         (words, word_block, word_rows), (char_block, char_rows) = both(learn_read, lambda: learn_chars(every))

@@ -1,6 +1,7 @@
 """Groups of words that mean the same kind of thing, so that a word which no phrasing has is understood all the same."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot.core.text import stem, tokenise
 
@@ -47,3 +48,19 @@ class Synonyms:
                     after = position + length
                     break
         return list(found)
+
+
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+"""Groups of synonyms as a value: each one's name and members."""
+
+
+@lru_cache(maxsize=4)
+def known_synonyms(groups: Groups) -> Synonyms:
+    """Return the synonyms of some groups; a reload nearly always asks for the same."""
+    return Synonyms(dict(groups))
+
+
+@lru_cache(maxsize=100_000)
+def known_groups(synonyms: Synonyms, stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what `find` returns for a text of the knowledge; a reload meets nearly all of them again."""
+    return tuple(synonyms.find(stems))
