@@ -79,13 +79,14 @@ def fit(lessons: Lessons, parameters: Parameters) -> Models:
 
     def fit_others() -> tuple[Linear, Linear, Linear]:
         scope = [*[OURS] * len(entries), *kinds, *[NOBODY] * lessons.background]
-        alarm = [NOBODY] * lessons.rows.shape[0]
-        start = scope_rows.shape[0]
-        alarm[start : start + lessons.flagged] = [0] * lessons.flagged
+        safety = range(scope_rows.shape[0], lessons.rows.shape[0])
+        ordinary = range(0, scope_rows.shape[0], _STEP)
+        alarm_rows = csr_matrix(lessons.rows[[*safety, *ordinary]])
+        alarm = [n < lessons.flagged for n in range(len(safety))] + [False] * len(ordinary)
         return (
             Linear(scope_rows, scope, 3, cost=cost),
             Linear(csr_matrix(lessons.rows[len(entries) : known]), asides, len(lessons.kinds), cost=cost),
-            Linear(lessons.rows, alarm, 1, cost=cost),
+            Linear(alarm_rows, [0 if flagged else NOBODY for flagged in alarm], 1, cost=cost),
         )
 
     found, (scope, of_asides, alarm) = both(fit_entries, fit_others)

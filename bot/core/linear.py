@@ -49,7 +49,7 @@ class Linear:
         model = LinearSVC(
             C=cost, tol=_TOLERANCE, random_state=_SEED, multi_class="crammer_singer" if jointly else "ovr"
         )
-        model.fit(csr_matrix(rows[:, used]), wanted)
+        model.fit(rows if len(used) == rows.shape[1] else csr_matrix(rows[:, used]), wanted)
         weights, bias = model.coef_, model.intercept_
         if len(present) == 2:  # scikit-learn gives one output for two classes: the second's
             weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])

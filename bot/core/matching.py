@@ -102,7 +102,6 @@ class Matcher:
             for texts in (ordinary, [example.text for example in flagged], list(calm))
         ]
         every = [tokens for part in tokenised for tokens in part]
-        self.ordinary_words = _frequent([*tokenised[0], *tokenised[2]])
         own = tokenised[0][: len(phrasings) + len(asides)]
         self._vocabulary = Vocabulary([*chain(*every), *self._synonyms.words], likelier=chain(*own))
 
@@ -113,7 +112,10 @@ class Matcher:
             words = list(map(Words, stems, every, groups_of))
             return words, *learn_words(words)
 
-        (words, word_block, word_rows), (char_block, char_rows) = both(learn_read, lambda: learn_chars(every))
+        def learn_typed() -> tuple[frozenset[str], Block, csr_matrix]:
+            return _frequent([*tokenised[0], *tokenised[2]]), *learn_chars(every)
+
+        (words, word_block, word_rows), (self.ordinary_words, char_block, char_rows) = both(learn_read, learn_typed)
         self._vectoriser = Vectoriser(word_block, char_block, word_weight=self.parameters.word_weight)
         rows = self._vectoriser.join(word_rows, char_rows)
         entries = [number for number, _ in phrasings]

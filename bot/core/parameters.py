@@ -56,7 +56,7 @@ class Parameters:
     alarm_base: float = -0.1
     alarm_flagged: float = 4.6
     alarm_others: float = -4.2
-    alarm_misspelt: float = 2.0
+    alarm_misspelt: float = 1.4
     alarm_loudest: float = 0.4
     alarm_doubt: float = -1.0
     sure: float = 0.95

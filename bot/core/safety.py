@@ -67,6 +67,8 @@ class RedFlags:
             ((category, sign) for category in rules.categories for sign in category.signs),
             key=lambda pair: _URGENCY.index(pair[1].level),
         )
+        # What each part of a sign needs, as sets: most signs lack one, which sets tell at once.
+        self._needs = [tuple(map(frozenset, sign.needs)) for _, sign in self._combinations]
         self._categories = {category.id: category for category in rules.categories}
 
     def check(self, text: str, earlier: str = "") -> Notice | None:
@@ -79,7 +81,10 @@ class RedFlags:
         """
         earlier = earlier[:_MAX_EARLIER].strip()
         findings = self._findings(text[:MAX_CHARACTERS], earlier)
-        for category, sign in self._combinations:
+        named = set(findings.places)
+        for (category, sign), parts in zip(self._combinations, self._needs, strict=True):
+            if any(part.isdisjoint(named) for part in parts):
+                continue
             window = self._window(findings, sign)
             if window is not None:
                 return Notice(
@@ -121,12 +126,7 @@ class RedFlags:
         return Findings({Need(*key): _few(of_need) for key, of_need in places.items()}, clause, reading, before)
 
     def _window(self, findings: Findings, sign: Combination) -> tuple[Occurrence, ...] | None:
-        parts: list[list[Occurrence]] = []
-        for alternatives in sign.needs:
-            part = [occurrence for need in alternatives for occurrence in findings.where(need)]
-            if not part:
-                return None
-            parts.append(part)
+        parts = [[place for need in needed for place in findings.where(need)] for needed in sign.needs]
         if findings.fresh_from and self._said_before(findings, parts):
             return None
         calming = sign.unless + (self._rules.weak_unless if sign.weak else ())
