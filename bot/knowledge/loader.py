@@ -26,8 +26,8 @@ from bot.knowledge.yaml_lines import Located, Problem
 
 _PATTERNS = ("*.yaml", "*.yml", "documents/*.yaml", "documents/*.yml")
 
-_LENT = 250
-"""Messages for no bot lent to a folder without any; ten times as many would outweigh a small folder."""
+_LENT = 180
+"""Messages for no bot lent to a folder without any; more of them would outweigh a small folder."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
