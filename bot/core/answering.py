@@ -63,6 +63,8 @@ class Answering:
     def decide(self, question: Question) -> Outcome:
         """Return what the question gets. Never raises, whatever the text."""
         notice = self.red_flags.check(question.text, question.earlier)
+        if notice and notice.level is Level.EMERGENCY:
+            return notice  # nothing is more urgent; nor may it wait for anything else
         ranking = self.matcher.rank(question.text, context=self._context(question))
         foreign = is_foreign(question.text)
         alarm = ranking.alarm

@@ -12,7 +12,7 @@ _SEED = 0
 """liblinear shuffles the texts; the same knowledge must give the same answers."""
 
 _TOLERANCE = 0.3
-"""When liblinear stops; scores differ by less than 0.03 from exact ones, in half of the time, and no answer does."""
+"""When liblinear stops; scores differ by less than 0.03 from exact ones, in half of the time."""
 
 
 class Linear:

@@ -44,7 +44,7 @@ class Findings:
 class RedFlags:
     """The safety check: same rules, same fixed notices for everyone.
 
-    The rules speak first. Where they find nothing, Answering asks a second net, which never takes a notice back.
+    The rules speak first. Short of an emergency, Answering also asks a second net, which never takes a notice back.
 
     Args:
         rules: the contents of safety.yaml.
