@@ -75,8 +75,7 @@ class Block:
         return csr_matrix((ones, np.asarray(features), np.asarray(starts)), (len(starts) - 1, len(self.numbers)))
 
     def learn(self, counts: csr_matrix) -> csr_matrix:
-        """Learn the frequencies of counted rows and return them as TF-IDF rows of unit length."""
-        counts.sum_duplicates()
+        """Learn the frequencies of counted rows, each feature once a row; return them as TF-IDF rows of unit length."""
         size = counts.shape[0]
         frequencies = np.bincount(counts.indices, minlength=len(self.numbers))
         self._idf = (np.log((1 + size) / (1 + frequencies)) + 1).astype(np.float32)
@@ -102,7 +101,9 @@ class Block:
 def learn_words(texts: Sequence[Words]) -> tuple[Block, csr_matrix]:
     """Return the word block of a set of texts, and their rows in it."""
     block = Block()
-    return block, block.learn(block.count(map(_word_features, texts)))
+    counts = block.count(map(_word_features, texts))
+    counts.sum_duplicates()
+    return block, block.learn(counts)
 
 
 def learn_chars(texts: Iterable[Sequence[str]]) -> tuple[Block, csr_matrix]:

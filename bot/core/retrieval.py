@@ -38,7 +38,7 @@ class Phrasings:
 
     Args:
         rows: the phrasings' vectors; all have the same length.
-        owners: the number of what each belongs to.
+        owners: the number of what each belongs to, in rising order.
         count: how many owners there are.
         texts: the phrasings' stems, joined by blanks.
         word_weight: weight of the word block beside the character block, whose weight is 1.
@@ -49,6 +49,7 @@ class Phrasings:
     ) -> None:
         self._by_feature = csr_matrix(rows.T)
         self._owners = np.array(owners, np.int32)
+        self._starts = np.flatnonzero(np.diff(self._owners, prepend=-1))
         self._count = count
         self._texts = texts
         self._full_length = np.float32(1 + word_weight**2)
@@ -61,7 +62,7 @@ class Phrasings:
     def nearest(self, likeness: Floats) -> Floats:
         """Return how alike each owner's nearest phrasing is, 0–1."""
         nearest = np.zeros(self._count, np.float32)
-        np.maximum.at(nearest, self._owners, likeness)
+        nearest[self._owners[self._starts]] = np.maximum.reduceat(likeness, self._starts)
         return nearest
 
     def scores(self, likeness: Floats) -> Floats:

@@ -67,8 +67,11 @@ class RedFlags:
             ((category, sign) for category in rules.categories for sign in category.signs),
             key=lambda pair: _URGENCY.index(pair[1].level),
         )
-        # What each part of a sign needs, as sets: most signs lack one, which sets tell at once.
-        self._needs = [tuple(map(frozenset, sign.needs)) for _, sign in self._combinations]
+        # Only signs whose first part is named in a message are tried: that rules most of them out at once.
+        self._starting: dict[Need, list[int]] = {}
+        for number, (_, sign) in enumerate(self._combinations):
+            for need in sign.needs[0]:
+                self._starting.setdefault(need, []).append(number)
         self._categories = {category.id: category for category in rules.categories}
 
     def check(self, text: str, earlier: str = "") -> Notice | None:
@@ -81,9 +84,9 @@ class RedFlags:
         """
         earlier = earlier[:_MAX_EARLIER].strip()
         findings = self._findings(text[:MAX_CHARACTERS], earlier)
-        named = set(findings.places)
-        for (category, sign), parts in zip(self._combinations, self._needs, strict=True):
-            if any(part.isdisjoint(named) for part in parts):
+        for number in sorted({number for need in findings.places for number in self._starting.get(need, ())}):
+            category, sign = self._combinations[number]
+            if any(findings.places.keys().isdisjoint(part) for part in sign.needs[1:]):
                 continue
             window = self._window(findings, sign)
             if window is not None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -23,6 +23,9 @@ _MAX_CACHED = 50_000
 _RARE, _FAR_MORE, _FREQUENT = 3, 20, 5
 """A word that occurs less than 3 times is a typo of a near one that is 20 times as frequent; words that are taken apart
 occur 5 times each."""
+
+_TOO_FAR = 3
+"""A distance at which nothing is corrected."""
 
 _LIKELIER = 20
 """What an occurrence of a likelier word counts more."""
@@ -187,8 +190,12 @@ class Vocabulary:
         self._counts = Counter(words)
         self._likelier = Counter(likelier)
         self._by_length = _by_length(self._counts)
-        # What a rare word may be a typo of: a tenth of the words, in a tenth of the time.
-        self._frequent = _by_length(word for word, count in self._counts.items() if count >= _FAR_MORE)
+        # What a rare word may be a typo of, by the words that one slip may turn both into.
+        self._frequent: dict[str, list[str]] = {}
+        for word, count in self._counts.items():
+            if count >= _FAR_MORE:
+                for form in _shortened(word):
+                    self._frequent.setdefault(form, []).append(word)
         self._cache: dict[str, list[str]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -244,20 +251,33 @@ class Vocabulary:
 
     def _nearest(self, word: str, at_least: int) -> tuple[int, str]:
         """Return the nearest word that occurs at least so often, and its distance; the word itself if there is none."""
-        reach = 1 if len(word) <= 5 or self._counts[word] else 2
-        words, letters = self._frequent if self._counts[word] else self._by_length, _letters(word)
-        best = (reach + 1, 0, word)
-        for length in range(len(word) - reach, len(word) + reach + 1):
-            if length not in words:
-                continue
-            others, sets = words[length]
-            # An edit changes the set of letters by two at most; that rules nearly all words out, at once.
-            alike = [others[n] for n in np.flatnonzero(np.bitwise_count(sets ^ letters) <= 2 * reach)]
-            for other, distance, _ in process.extract(word, alike, scorer=OSA.distance, score_cutoff=reach, limit=None):
-                if other != word and self._counts[other] >= at_least:
-                    weight = self._counts[other] + _LIKELIER * self._likelier[other]
-                    best = min(best, (int(distance), -weight, other))
+        best = _TOO_FAR, 0, word
+        for distance, other in self._slips(word) if self._counts[word] else self._near(word):
+            if self._counts[other] >= at_least:
+                best = min(best, (distance, -self._counts[other] - _LIKELIER * self._likelier[other], other))
         return best[0], best[2]
+
+    def _slips(self, word: str) -> Iterator[tuple[int, str]]:
+        """Yield the frequent words at a distance of 1 from a known word."""
+        for other in {other for form in _shortened(word) for other in self._frequent.get(form, ())}:
+            if OSA.distance(word, other) == 1:
+                yield 1, other
+
+    def _near(self, word: str) -> Iterator[tuple[int, str]]:
+        """Yield the known words that an unknown one may stand for, each with its distance."""
+        reach, letters = 1 if len(word) <= 5 else 2, _letters(word)
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            if length in self._by_length:
+                others, sets = self._by_length[length]
+                # An edit changes the set of letters by two at most; that rules nearly all words out, at once.
+                alike = [others[n] for n in np.flatnonzero(np.bitwise_count(sets ^ letters) <= 2 * reach)]
+                found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=reach, limit=None)
+                yield from ((int(distance), other) for other, distance, _ in found)
+
+
+def _shortened(word: str) -> set[str]:
+    """Return a word, and all that is left of it without one letter: two words at a distance of 1 have one in common."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def _by_length(words: Iterable[str]) -> dict[int, tuple[list[str], NDArray[np.uint32]]]:

@@ -6,7 +6,7 @@ A file that could not be understood takes names with it. What then only seems to
 from collections.abc import Iterator
 from typing import TypeVar
 
-from bot.core.text import tokenise
+from bot.core.text import known_tokens
 from bot.knowledge.loader import Folder
 from bot.knowledge.placed import Placed, placed_entries
 from bot.knowledge.schema import CautionsFile, EntriesFile, MustNotAnswerFile, SmallTalkFile, StudioFile, SubjectModel
@@ -67,12 +67,12 @@ def _duplicate_texts(folder: Folder, entries: list[Placed]) -> Iterator[Problem]
         yield from _learn(placed, learned)
     for placed in entries:
         for index, text in enumerate(placed.entry.tests):
-            found = learned.get(tuple(tokenise(text)))
+            found = learned.get(known_tokens(text))
             if found:
                 yield placed.problem(f"the test “{text}” {_stands(found)}; a test must be new to it", "tests", index)
     for file, located in folder.files(MustNotAnswerFile):
         for index, text in enumerate(file.questions):
-            found = learned.get(tuple(tokenise(text)))
+            found = learned.get(known_tokens(text))
             if found:
                 yield located.problem(("questions", index), f"“{text}” {_stands(found)}; decide for one of the two")
 
@@ -82,9 +82,9 @@ def _learn(placed: Placed, learned: _Learned) -> Iterator[Problem]:
     entry = placed.entry
     texts: list[tuple[str, Place]] = [(entry.question, ("question",))]
     texts += [(text, ("phrasings", index)) for index, text in enumerate(entry.phrasings)]
-    question = tuple(tokenise(entry.question))
+    question = known_tokens(entry.question)
     for text, key in texts:
-        words = tuple(tokenise(text))
+        words = known_tokens(text)
         if words == question and key != ("question",):
             continue  # the commonest phrasing
         what = f"the {'question' if key == ('question',) else 'phrasing'} “{text}”"
