@@ -24,6 +24,9 @@ _BRIEF = 4
 _LONG = 8
 """From this many letters on, two slips are forgiven; below, one."""
 
+_LONGEST = 40
+"""Words of more letters are not corrected: nobody means one, nor two that were typed as one."""
+
 _HALF = 4
 """Fewest letters of the sure half of two words that were run together."""
 
@@ -68,7 +71,7 @@ class Spelling:
             if word in found:
                 continue
             reading: Readings | None = ((word,),)
-            if len(word) >= _SHORT and word.isalpha() and not self.is_word(word):
+            if _SHORT <= len(word) <= _LONGEST and word.isalpha() and not self.is_word(word):
                 reading = self._cache.get(word)
                 if reading is None and left:
                     left -= 1

@@ -24,6 +24,9 @@ _RARE, _FAR_MORE, _FREQUENT = 3, 20, 5
 """A word that occurs less than 3 times is a typo of a near one that is 20 times as frequent; words that are taken apart
 occur 5 times each."""
 
+_LONGEST = 40
+"""No word that is meant has more letters, nor have two that were typed as one; longer ones are left alone."""
+
 _TOO_FAR = 3
 """A distance at which nothing is corrected."""
 
@@ -205,7 +208,7 @@ class Vocabulary:
         """Replace each unknown word of three letters or more by its nearest known word, where one is near enough.
 
         Near enough is an OSA distance of 1 up to five letters and 2 above; of equally near words the most frequent one
-        is taken. Two known words that were typed as one are taken apart. Figures are left alone. At most 32 words of
+        is taken. Two known words that were typed as one are taken apart. Figures and words of more than 40 letters are left alone. At most 32 words of
         one text are looked up.
         """
         corrected: list[str] = []
@@ -227,8 +230,8 @@ class Vocabulary:
         if found is None:
             if len(self._cache) >= _MAX_CACHED:
                 self._cache.clear()
-            is_short = len(word) < 3 or not word.isalpha()
-            found = self._cache[word] = [word] if is_short else self._look_up(word)
+            is_left = not 3 <= len(word) <= _LONGEST or not word.isalpha()
+            found = self._cache[word] = [word] if is_left else self._look_up(word)
         return found
 
     def _look_up(self, word: str) -> list[str]:

@@ -136,6 +136,21 @@ def test_no_nearer_word_is_overlooked(typed: str, known: list[str]) -> None:
         assert OSA.distance(typed, corrected[0]) == min(OSA.distance(typed, word) for word in near)
 
 
+@given(st.text("abcd", min_size=3, max_size=6), st.text("abcd", min_size=3, max_size=6))
+def test_a_rare_word_at_one_slip_from_a_frequent_one_is_a_typo(rare: str, frequent: str) -> None:
+    vocabulary = Vocabulary([rare, *[frequent] * 30])
+    is_slip = OSA.distance(rare, frequent) == 1
+
+    assert vocabulary.correct([rare]) == [frequent if is_slip else rare]
+
+
+def test_a_word_that_is_longer_than_any_is_left_alone() -> None:
+    vocabulary = Vocabulary(["calf"] * 30)
+
+    assert vocabulary.correct(["calfcalf"]) == ["calf", "calf"]
+    assert vocabulary.correct(["calf" * 1000]) == ["calf" * 1000]
+
+
 def test_a_vocabulary_knows_its_words() -> None:
     vocabulary = Vocabulary(["calf"])
 
