@@ -74,16 +74,16 @@ class Answering:
         if notice:
             return notice
         outcome = self.accept(ranking)
-        if isinstance(outcome, Abstention | Suggestions) and foreign:
+        if foreign and not isinstance(outcome, Studio | SmallTalk):
             return Abstention(foreign=True, ranked=outcome.ranked)
         outcome = self._both(question.text) or outcome
-        if isinstance(outcome, Answer) and self._in_doubt(alarm) and outcome.confidence < self.parameters.sure:
+        if isinstance(outcome, Answer) and outcome.confidence < self._needed(alarm):
             return Abstention(ranked=outcome.ranked)
         return outcome
 
-    def _in_doubt(self, alarm: Alarm | None) -> bool:
-        """Tell whether a message may need a notice though it gets none: then it gets no doubtful answer, either."""
-        return alarm is not None and alarm.evidence >= self.parameters.alarm_doubt
+    def _needed(self, alarm: Alarm | None) -> float:
+        """Return the confidence that an answer needs: the nearer a message comes to a notice, the more."""
+        return self.parameters.alarm_sure + self.parameters.alarm_relief * alarm.evidence if alarm else 0.0
 
     def _context(self, question: Question) -> tuple[str, ...]:
         """Return the follow-ups of the last answer where the question seems to go on from it."""

@@ -200,8 +200,8 @@ class Matcher:
         return replace(reading, totals=totals, scope=scope, denies=True)
 
     def _score(self, tokens: Sequence[str]) -> "_Reading":
-        corrected = self._vocabulary.correct(tokens)
-        words = self._words(corrected, tokens)
+        corrected, sure = self._vocabulary.correct(tokens)
+        words = self._words(corrected, [*tokens, *sure])
         vector = self._vectoriser.vector(words)
         scope, likeness = self._models.scope.predict(vector), self._phrasings.likeness(vector)
         nearest = self._phrasings.nearest(likeness)

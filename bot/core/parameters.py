@@ -29,8 +29,9 @@ class Parameters:
             notice", in units of its linear model's margin: on the likeness to flagged and to other messages, and on its
             share of misspelt words, in which every sign is blurred. From 0 on there is a notice.
         alarm_loudest: share of the loudest sentence in that margin; the whole message has the rest.
-        alarm_doubt, sure: from this evidence on, though it is below 0, only an answer of at least this confidence is
-            given. It takes 2 answers in 1,000 away.
+        alarm_sure, alarm_relief: the confidence that an answer needs where a message all but gets a notice (evidence
+            0), and by how much less it needs for each unit of evidence below. Of 12,900 flagged messages, each checked
+            by a net that had not learned it, 70 are so answered instead of 203; of 430 right answers 3 are lost.
         alarm_least: margin below which a message is not looked at more closely.
         verbatim: likeness to a phrasing from which shared content words are not asked for, 0–1.
         most_classes: entries that linear models tell apart; with more, the likeness to the nearest
@@ -58,8 +59,8 @@ class Parameters:
     alarm_others: float = -4.2
     alarm_misspelt: float = 1.4
     alarm_loudest: float = 0.4
-    alarm_doubt: float = -1.0
-    sure: float = 0.95
+    alarm_sure: float = 1.0
+    alarm_relief: float = 0.15
     alarm_least: float = -1.0
     verbatim: float = 0.9
     most_classes: int = 500

@@ -62,7 +62,7 @@ _FOREIGN_WORDS = frozenset(
     mia sono può quanto perché della nel aiuta dolore o um uma não meu minha dói posso quando mais dor tenho het een
     ik mijn niet voor wat hoe waarom heb helpt pijn bij ook bir mı için ağrı neden nasıl benim çok iyi gelir jest
     nie czy jak dlaczego moje boli się jaki kiedy pomaga jag är inte och det som har ont hur varför jeg ikke hvordan
-    hvorfor és egy nem hogyan miért fáj segít meg
+    hvorfor és egy nem hogyan miért fáj segít meg kya hai kaise kare karu kaun nahi mujhe mera meri liye dard aur sa
     """.split()  # noqa: SIM905  # a list of 150 strings would be a page long
 )
 

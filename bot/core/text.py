@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import Stemmer
@@ -26,6 +27,9 @@ occur 5 times each."""
 
 _LONGEST = 40
 """No word that is meant has more letters, nor have two that were typed as one; longer ones are left alone."""
+
+_TELLING = 5
+"""A word of so many letters is surely the one that is one slip away; of fewer letters, there are too many words."""
 
 _TOO_FAR = 3
 """A distance at which nothing is corrected."""
@@ -179,6 +183,18 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+class Corrected(NamedTuple):
+    """A text's words as they were probably meant.
+
+    Attributes:
+        words: all words, misspelt ones corrected.
+        sure: those of them that nobody typed, but surely meant: what was typed is one slip away.
+    """
+
+    words: list[str]
+    sure: list[str]
+
+
 class Vocabulary:
     """The words that a knowledge base knows, against which unknown words are corrected.
 
@@ -204,16 +220,19 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._counts
 
-    def correct(self, words: Sequence[str]) -> list[str]:
+    def correct(self, words: Sequence[str]) -> Corrected:
         """Replace each unknown word of three letters or more by its nearest known word, where one is near enough.
 
-        Near enough is an OSA distance of 1 up to five letters and 2 above; of equally near words the most frequent one
-        is taken. Two known words that were typed as one are taken apart. Figures and words of more than 40 letters are left alone. At most 32 words of
-        one text are looked up.
+        Near enough is an OSA distance of 1 up to four letters and 2 above; of equally near words the most frequent one
+        is taken. Two known words that were typed as one are taken apart, and a blank that slipped by a letter is put
+        back. Figures and words of more than 40 letters are left alone. At most 32 words of one text are looked up.
         """
         corrected: list[str] = []
+        typed = set(words)
+        mended = list(self._mended(words))
+        sure = [word for word in mended if word not in typed]
         budget = _MAX_CORRECTIONS
-        for word in words:
+        for word in mended:
             found = self._cache.get(word)
             if found is None:
                 if len(word) < 3 or not word.isalpha() or not budget:
@@ -222,7 +241,31 @@ class Vocabulary:
                 budget -= 1
                 found = self.correction(word)
             corrected += found
-        return corrected
+            if len(found) == 1 and found[0] != word and len(word) >= _TELLING and OSA.distance(word, found[0]) == 1:
+                sure += found
+        return Corrected(corrected, sure)
+
+    def _mended(self, words: Sequence[str]) -> Iterator[str]:
+        """Put letters that slipped over a blank back ("myc alf" → "my calf"), and drop a blank that slipped in."""
+        left = ""
+        for word in words:
+            if left and not (left in self._counts and word in self._counts):
+                whole = left + word
+                if len(whole) > 3 and self._is_frequent(whole):
+                    left = whole
+                    continue
+                for pair in ((left + word[0], word[1:]), (left[:-1], left[-1] + word)):
+                    if all(map(self._is_frequent, pair)):
+                        left, word = pair  # noqa: PLW2901  # read on with what was meant
+                        break
+            if left:
+                yield left
+            left = word
+        if left:
+            yield left
+
+    def _is_frequent(self, word: str) -> bool:
+        return self._counts[word] >= _FREQUENT
 
     def correction(self, word: str) -> list[str]:
         """Return what `correct` puts in the place of one word: itself, its correction, or the two words that it is."""
@@ -268,7 +311,7 @@ class Vocabulary:
 
     def _near(self, word: str) -> Iterator[tuple[int, str]]:
         """Yield the known words that an unknown one may stand for, each with its distance."""
-        reach, letters = 1 if len(word) <= 5 else 2, _letters(word)
+        reach, letters = 1 if len(word) <= 4 else 2, _letters(word)
         for length in range(len(word) - reach, len(word) + reach + 1):
             if length in self._by_length:
                 others, sets = self._by_length[length]

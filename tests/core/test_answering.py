@@ -169,7 +169,7 @@ def test_no_text_raises(answering: Answering, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("evidence", "confidence", "expected"),
-    [(-2.0, 0.7, Answer), (-0.5, 0.7, Abstention), (-0.5, 0.97, Answer), (None, 0.7, Answer)],
+    [(-2.5, 0.7, Answer), (-0.5, 0.7, Abstention), (-0.5, 0.97, Answer), (None, 0.7, Answer)],
     ids=["far from a notice", "may need a notice", "may need one, but the answer is sure", "nothing to fear"],
 )
 def test_a_doubtful_answer_is_not_given_to_what_may_need_a_notice(
