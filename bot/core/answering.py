@@ -75,7 +75,7 @@ class Answering:
             return notice
         outcome = self.accept(ranking)
         if foreign and not isinstance(outcome, Studio | SmallTalk):
-            return Abstention(foreign=True, ranked=outcome.ranked)
+            return Abstention(foreign=True, ranked=ranking.matches)
         outcome = self._both(question.text) or outcome
         if isinstance(outcome, Answer) and outcome.confidence < self._needed(alarm):
             return Abstention(ranked=outcome.ranked)

@@ -175,13 +175,14 @@ class Matcher:
     def _log_odds(self, whole: "_Reading", parts: Sequence["_Reading"]) -> Floats:
         """Return each entry's log-odds of being right for a message and its sentences."""
         p, totals, ours = self.parameters, whole.totals, float(whole.scope[OURS])
+        leads = _leads(totals)
         if parts:
             votes = np.max([_shares(p.sentence_sharpness * part.totals) for part in parts], axis=0)
             totals = totals + np.float32(p.sentence_weight) * votes
             ours += p.sentence_scope * (max(float(part.scope[OURS]) for part in parts) - ours)
-        return cast(
-            "Floats", p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * totals + p.of_lead * _leads(totals)
-        )
+            # Votes make an entry likelier; its lead is never larger than in the message as a whole.
+            leads, totals = np.minimum(leads, _leads(totals)), (totals + whole.totals) / 2
+        return cast("Floats", p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * totals + p.of_lead * leads)
 
     def _read(self, text: str) -> "_Reading | None":
         """Score every entry against a text; None if it has no word."""

@@ -50,7 +50,7 @@ class Parameters:
     sentence_sharpness: float = 4.0
     sentence_scope: float = 0.5
     context_bonus: float = 1.5
-    answer: float = 0.55
+    answer: float = 0.6
     suggest: float = 0.1
     near: float = 0.3
     aside: float = -0.4

@@ -186,6 +186,17 @@ def test_a_doubtful_answer_is_not_given_to_what_may_need_a_notice(
     assert isinstance(answering.decide(Question("which pot then")), expected)
 
 
+def test_another_language_gets_no_answer_even_if_its_words_are_alike(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering.matcher, "rank", lambda _text, **_: ranking((POT, 0.99)))
+
+    outcome = answering.decide(Question("perché il mio pot non è caldo"))
+
+    assert isinstance(outcome, Abstention)
+    assert outcome.foreign
+
+
 def test_of_two_notices_the_more_urgent_is_given(answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "I'm pregnant, which tea may I drink against the pain?"
     rules_alone = answering.red_flags.check(text)

@@ -87,6 +87,14 @@ def test_a_question_is_found_in_a_long_story() -> None:
     assert MATCHER.rank(story).matches[0].entry.id == "steeping"
 
 
+def test_a_question_in_a_story_is_answered_less_surely_than_alone() -> None:
+    alone = MATCHER.rank("How long do the leaves steep?").matches[0]
+    told = MATCHER.rank("We sat in the garden. How long do the leaves steep? She won the match.").matches[0]
+
+    assert told.entry is alone.entry
+    assert told.confidence < alone.confidence
+
+
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_neither_tests_nor_must_not_answer_questions_are_learned(text: str) -> None:
     tested = [replace(entry, tests=("who won the match", "zebra crossing")) for entry in KNOWLEDGE.entries]

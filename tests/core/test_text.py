@@ -144,6 +144,35 @@ def test_a_rare_word_at_one_slip_from_a_frequent_one_is_a_typo(rare: str, freque
     assert vocabulary.correct([rare]).words == [frequent if is_slip else rare]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant", "sure"),
+    [
+        ("myc alf", "my calf", "my calf"),
+        ("m ycalf", "my calf", "my calf"),
+        ("ca lf", "calf", "calf"),
+        ("my calf", "my calf", ""),
+        ("my dog", "my dog", ""),
+        ("scaitica", "sciatica", "sciatica"),
+        ("scaitika", "sciatica", ""),
+        ("clf", "calf", ""),
+    ],
+    ids=[
+        "a letter before the blank",
+        "a letter behind it",
+        "a blank too many",
+        "nothing wrong",
+        "an unknown word that nothing explains",
+        "one slip in a long word",
+        "two slips",
+        "one slip in a short word",
+    ],
+)
+def test_what_is_surely_meant_is_told_apart(typed: str, meant: str, sure: str) -> None:
+    vocabulary = Vocabulary(["my", "calf", "sciatica"] * 5)
+
+    assert vocabulary.correct(typed.split()) == (meant.split(), sure.split())
+
+
 def test_a_word_that_is_longer_than_any_is_left_alone() -> None:
     vocabulary = Vocabulary(["calf"] * 30)
 
