@@ -4,7 +4,6 @@ Two decisions are made apart, because they fail apart (the README's design notes
 question is for this bot at all, and which entry it asks for.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -25,10 +24,14 @@ from bot.core.ranking import Alarm, Candidate, Ranking
 from bot.core.retrieval import Phrasings
 from bot.core.safety_rules import Example
 from bot.core.synonyms import known_groups, known_synonyms
-from bot.core.text import FUNCTION_WORDS, Vocabulary, known_tokens, sentences, stem, tokenise
+from bot.core.text import FUNCTION_WORDS, known_tokens, repeated_words, sentences, stem, tokenise
+from bot.core.vocabulary import Vocabulary
 
 _SURELY_SPELT = 4
 """Words that are added to each message when its share of misspelt ones is taken: a single one tells little."""
+
+_BARELY = 0.001
+"""What is left of the log-odds of entries between which there is nothing to choose: enough to keep their order."""
 
 Source = tuple[Entry, str]
 """An entry, and its question or one of its phrasings."""
@@ -113,7 +116,7 @@ class Matcher:
             return words, *learn_words(words)
 
         def learn_typed() -> tuple[frozenset[str], Block, csr_matrix]:
-            return _frequent([*tokenised[0], *tokenised[2]]), *learn_chars(every)
+            return repeated_words([*tokenised[0], *tokenised[2]]), *learn_chars(every)
 
         (words, word_block, word_rows), (self.ordinary_words, char_block, char_rows) = both(learn_read, learn_typed)
         self._vectoriser = Vectoriser(word_block, char_block, word_weight=self.parameters.word_weight)
@@ -182,7 +185,9 @@ class Matcher:
             ours += p.sentence_scope * (max(float(part.scope[OURS]) for part in parts) - ours)
             # Votes make an entry likelier; its lead is never larger than in the message as a whole.
             leads, totals = np.minimum(leads, _leads(totals)), (totals + whole.totals) / 2
-        return cast("Floats", p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * totals + p.of_lead * leads)
+        log_odds = p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * totals + p.of_lead * leads
+        # Of two entries that are as good as each other, none is likelier than not.
+        return cast("Floats", np.where(leads < p.margin, np.minimum(log_odds, _BARELY * log_odds), log_odds))
 
     def _read(self, text: str) -> "_Reading | None":
         """Score every entry against a text; None if it has no word."""
@@ -270,12 +275,6 @@ def _phrasings(entries: Sequence[Entry]) -> list[tuple[int, str]]:
         for number, entry in enumerate(entries)
         for text in dict.fromkeys([entry.question, *entry.phrasings])
     ]
-
-
-def _frequent(texts: Iterable[Sequence[str]]) -> frozenset[str]:
-    """Return the words that occur more than once: a typo hardly ever does."""
-    counts = Counter(word for text in texts for word in text)
-    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def _leads(totals: Floats) -> Floats:
