@@ -63,6 +63,6 @@ class Parameters:
     alarm_loudest: float = 0.4
     alarm_sure: float = 1.0
     alarm_relief: float = 0.2
-    alarm_least: float = -2.0
+    alarm_least: float = -1.5
     verbatim: float = 0.9
     most_classes: int = 500
