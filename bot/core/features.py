@@ -1,4 +1,4 @@
-"""TF-IDF vectors of short texts: words and word pairs beside character trigrams within words ("char_wb")."""
+"""TF-IDF vectors of short texts: words and word pairs beside character n-grams within words ("char_wb")."""
 
 from array import array
 from collections import defaultdict
@@ -13,6 +13,9 @@ from scipy.sparse import csr_matrix, hstack
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
+
+SHORTEST, LONGEST = 3, 4
+"""Lengths of the character n-grams."""
 
 _UNKNOWN = 0.25
 """What an unknown feature adds to a text's squared length, beside 1 for one that a single known text has."""
@@ -41,10 +44,15 @@ class Vector:
     weights: Floats
 
 
-def char_trigrams(word: str) -> list[str]:
-    """Return all three letters in a row of a word between blanks."""
+def char_ngrams(word: str) -> list[str]:
+    """Return the n-grams of a word between blanks; a word shorter than n gives itself once."""
     padded = f" {word} "
-    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+    grams = []
+    for n in range(SHORTEST, LONGEST + 1):
+        grams += [padded[i : i + n] for i in range(max(len(padded) - n + 1, 1))]
+        if n >= len(padded):
+            break
+    return grams
 
 
 class Block:
@@ -100,10 +108,10 @@ def learn_words(texts: Sequence[Words]) -> tuple[Block, csr_matrix]:
 
 def learn_chars(texts: Iterable[Sequence[str]]) -> tuple[Block, csr_matrix]:
     """Return the character block of a set of texts, each given as its words, and their rows in it."""
-    # Words of texts times trigrams of words: each word is taken apart once, and the rest is counted by SciPy.
+    # Words of texts times n-grams of words: each word is taken apart once, and the rest is counted by SciPy.
     words, block = Block(), Block()
     counts = words.count(texts)
-    return block, block.learn(csr_matrix(counts @ block.count(map(char_trigrams, words.numbers))))
+    return block, block.learn(csr_matrix(counts @ block.count(map(char_ngrams, words.numbers))))
 
 
 class Vectoriser:
@@ -131,7 +139,7 @@ class Vectoriser:
     def vector(self, text: Words) -> Vector:
         """Return the row of a new text."""
         words = self._words.weigh(_word_features(text))
-        chars = self._grams.weigh([gram for word in text.raw for gram in char_trigrams(word)])
+        chars = self._grams.weigh([gram for word in text.raw for gram in char_ngrams(word)])
         return Vector(
             np.concatenate([words.features, chars.features + np.int32(len(self._words.numbers))]),
             np.concatenate([words.weights * self._word_weight, chars.weights]),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.core.features import Floats, Vector, Vectoriser, Words, char_trigrams, learn_chars, learn_words
+from bot.core.features import Floats, Vector, Vectoriser, Words, char_ngrams, learn_chars, learn_words
 
 WEIGHT = 2.0
 TEXTS = [
@@ -34,10 +34,19 @@ def length(vector: Vector) -> float:
 
 
 @pytest.mark.parametrize(
-    ("word", "trigrams"), [("a", [" a "]), ("ab", [" ab", "ab "]), ("calf", [" ca", "cal", "alf", "lf "])]
+    ("word", "grams"),
+    [
+        ("a", [" a "]),
+        ("ab", [" ab", "ab ", " ab "]),
+        ("leg", [" le", "leg", "eg ", " leg", "leg "]),
+    ],
 )
-def test_a_word_has_the_trigrams_of_its_letters_between_blanks(word: str, trigrams: list[str]) -> None:
-    assert char_trigrams(word) == trigrams
+def test_a_word_has_the_ngrams_of_its_letters_between_blanks(word: str, grams: list[str]) -> None:
+    assert char_ngrams(word) == grams
+
+
+def test_a_long_word_has_no_ngram_of_more_than_four_letters() -> None:
+    assert max(map(len, char_ngrams("sciatica"))) == 4
 
 
 def test_every_learned_row_has_a_word_block_of_its_weight_and_a_character_block_of_one() -> None:
