@@ -186,8 +186,9 @@ class Matcher:
             # Votes make an entry likelier; its lead is never larger than in the message as a whole.
             leads, totals = np.minimum(leads, _leads(totals)), (totals + whole.totals) / 2
         log_odds = p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * totals + p.of_lead * leads
-        # Of two entries that are as good as each other, none is likelier than not.
-        return cast("Floats", np.where(leads < p.margin, np.minimum(log_odds, _BARELY * log_odds), log_odds))
+        # Of two entries that are as good as each other, none is likelier than not; nor is one if nobody asks this bot.
+        doubtful = (leads < p.margin) | (ours < p.ours_least)
+        return cast("Floats", np.where(doubtful, np.minimum(log_odds, _BARELY * log_odds), log_odds))
 
     def _read(self, text: str) -> "_Reading | None":
         """Score every entry against a text; None if it has no word."""
