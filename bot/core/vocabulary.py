@@ -63,7 +63,7 @@ class Vocabulary:
             if count >= _FAR_MORE:
                 for form in _shortened(word):
                     self._frequent.setdefault(form, []).append(word)
-        self._cache: dict[str, list[str]] = {}
+        self._cache: dict[str, tuple[str, ...]] = {}  # of tuples, which the cycle collector need not look at
 
     def __contains__(self, word: str) -> bool:
         return word in self._counts
@@ -115,33 +115,33 @@ class Vocabulary:
     def _is_frequent(self, word: str) -> bool:
         return self._counts[word] >= _FREQUENT
 
-    def correction(self, word: str) -> list[str]:
+    def correction(self, word: str) -> tuple[str, ...]:
         """Return what `correct` puts in the place of one word: itself, its correction, or the two words that it is."""
         found = self._cache.get(word)
         if found is None:
             if len(self._cache) >= _MAX_CACHED:
                 self._cache.clear()
             is_left = not 3 <= len(word) <= _LONGEST or not word.isalpha()
-            found = self._cache[word] = [word] if is_left else self._look_up(word)
+            found = self._cache[word] = (word,) if is_left else self._look_up(word)
         return found
 
-    def _look_up(self, word: str) -> list[str]:
+    def _look_up(self, word: str) -> tuple[str, ...]:
         count = self._counts[word]
         if count >= _RARE:
-            return [word]
+            return (word,)
         distance, nearest = self._nearest(word, at_least=max(1, count * _FAR_MORE))
-        parts = self._apart(word) if not count and distance != 1 else None
-        return parts or [nearest]
+        parts = self._apart(word) if not count and distance != 1 else ()
+        return parts or (nearest,)
 
-    def _apart(self, word: str) -> list[str] | None:
-        """Return the two frequent words that a word runs together, or None: "doesyoga", "doesbyoga" → "does yoga"."""
+    def _apart(self, word: str) -> tuple[str, ...]:
+        """Return the two frequent words that a word runs together, or none: "doesyoga", "doesbyoga" → "does yoga"."""
         for slipped in (0, 1):  # letters in the place of the blank
             splits = ((word[:cut], word[cut + slipped :]) for cut in range(2, len(word) - 1 - slipped))
-            likely = [(min(self._counts[a], self._counts[b]), [a, b]) for a, b in splits]
-            frequency, parts = max(likely, default=(0, None))
+            likely = [(min(self._counts[a], self._counts[b]), (a, b)) for a, b in splits]
+            frequency, parts = max(likely, default=(0, ()))
             if frequency >= _FREQUENT:
                 return parts
-        return None
+        return ()
 
     def _nearest(self, word: str, at_least: int) -> tuple[int, str]:
         """Return the nearest word that occurs at least so often, and its distance; the word itself if there is none."""
