@@ -82,7 +82,7 @@ class Answering:
         return outcome
 
     def _needed(self, alarm: Alarm | None) -> float:
-        """Return the confidence that an answer needs: the nearer a message comes to a notice, the more."""
+        """Return the confidence that an answer needs, 0 or less for any: the nearer to a notice, the more."""
         return self.parameters.alarm_sure + self.parameters.alarm_relief * alarm.evidence if alarm else 0.0
 
     def _context(self, question: Question) -> tuple[str, ...]:

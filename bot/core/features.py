@@ -28,7 +28,8 @@ class Words:
     Attributes:
         stems: its words, corrected and stemmed: what the word block counts.
         groups: the synonym groups that it mentions; the word block counts them, too.
-        raw: its words as typed: what the character block counts, so that a wrong correction can't hide them.
+        raw: its words as typed: what the character block counts, so that a wrong correction can't hide them. Words that
+            were surely meant may stand beside them.
     """
 
     stems: Sequence[str]

@@ -161,10 +161,7 @@ class Matcher:
         alarm = self._alarm(readings)
         asked = without_set_aside(text)
         whole, *parts = (self._readings(asked) if asked != text else None) or readings
-        log_odds = self._log_odds(whole, [] if whole.denies else parts)
-        if context:
-            likelier = np.array([entry.id in context for entry in self.entries], np.float32)
-            log_odds = log_odds + np.float32(self.parameters.context_bonus) * likelier
+        log_odds = self._log_odds(whole, [] if whole.denies else parts, context)
         return replace(self._ranking(whole, log_odds, limit), alarm=alarm)
 
     def _readings(self, text: str) -> list["_Reading"]:
@@ -175,7 +172,7 @@ class Matcher:
         parts = sentences(text)[-MAX_SENTENCES:]
         return [whole, *(part for part in map(self._read, parts if len(parts) > 1 else ()) if part)]
 
-    def _log_odds(self, whole: "_Reading", parts: Sequence["_Reading"]) -> Floats:
+    def _log_odds(self, whole: "_Reading", parts: Sequence["_Reading"], context: Collection[str]) -> Floats:
         """Return each entry's log-odds of being right for a message and its sentences."""
         p, totals, ours = self.parameters, whole.totals, float(whole.scope[OURS])
         leads = _leads(totals)
@@ -183,11 +180,13 @@ class Matcher:
             votes = np.max([_shares(p.sentence_sharpness * part.totals) for part in parts], axis=0)
             totals = totals + np.float32(p.sentence_weight) * votes
             ours += p.sentence_scope * (max(float(part.scope[OURS]) for part in parts) - ours)
-            # Votes make an entry likelier; its lead is never larger than in the message as a whole.
+            # Votes decide the order; only what also leads in the message as a whole can be likelier than not.
             leads, totals = np.minimum(leads, _leads(totals)), (totals + whole.totals) / 2
         log_odds = p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * totals + p.of_lead * leads
+        likelier = np.array([entry.id in context for entry in self.entries]) if context else False
+        log_odds = log_odds + p.context_bonus * likelier
         # Of two entries that are as good as each other, none is likelier than not; nor is one if nobody asks this bot.
-        doubtful = (leads < p.margin) | (ours < p.ours_least)
+        doubtful = (leads < p.margin) & np.logical_not(likelier) | (ours < p.ours_least)
         return cast("Floats", np.where(doubtful, np.minimum(log_odds, _BARELY * log_odds), log_odds))
 
     def _read(self, text: str) -> "_Reading | None":

@@ -27,6 +27,9 @@ _TELLING = 5
 _TOO_FAR = 3
 """A distance at which nothing is corrected."""
 
+_LETTER_WORDS = frozenset("ai")
+"""Words of one letter; another letter alone is no half of what was meant."""
+
 _LIKELIER = 20
 """What an occurrence of a likelier word counts more."""
 
@@ -36,7 +39,8 @@ class Corrected(NamedTuple):
 
     Attributes:
         words: all words, misspelt ones corrected.
-        sure: those of them that nobody typed, but surely meant: what was typed is one slip away.
+        sure: words that took the place of a long one that is one slip away, or of two whose blank had slipped. They are
+            sure enough to be read beside what was typed, not instead of it.
     """
 
     words: list[str]
@@ -103,7 +107,7 @@ class Vocabulary:
                     left = whole
                     continue
                 for pair in ((left + word[0], word[1:]), (left[:-1], left[-1] + word)):
-                    if all(map(self._is_frequent, pair)):
+                    if all(self._is_frequent(part) and (len(part) > 1 or part in _LETTER_WORDS) for part in pair):
                         left, word = pair  # noqa: PLW2901  # read on with what was meant
                         break
             if left:

@@ -95,6 +95,17 @@ def test_a_question_in_a_story_is_answered_less_surely_than_alone() -> None:
     assert told.confidence < alone.confidence
 
 
+def test_what_was_said_before_makes_nothing_of_other_talk_an_answer() -> None:
+    everything = [entry.id for entry in KNOWLEDGE.entries]
+
+    other = MATCHER.rank("who won the football match", context=everything).matches
+    follow_up = MATCHER.rank("and what about the leaves", context=["steeping"]).matches
+
+    assert all(match.confidence <= 0.51 for match in other)
+    assert follow_up[0].entry.id == "steeping"
+    assert follow_up[0].confidence > MATCHER.rank("and what about the leaves").matches[0].confidence
+
+
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_neither_tests_nor_must_not_answer_questions_are_learned(text: str) -> None:
     tested = [replace(entry, tests=("who won the match", "zebra crossing")) for entry in KNOWLEDGE.entries]
