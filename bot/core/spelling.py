@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.text import stem
+from bot.core.text import LONGEST_WORD, stem
 
 _MAX_CORRECTIONS = 40
 """Unknown words that are looked up in one message; bounds the time that a hostile message can take."""
@@ -23,9 +23,6 @@ _BRIEF = 4
 
 _LONG = 8
 """From this many letters on, two slips are forgiven; below, one."""
-
-_LONGEST = 40
-"""Words of more letters are not corrected: nobody means one, nor two that were typed as one."""
 
 _HALF = 4
 """Fewest letters of the sure half of two words that were run together."""
@@ -71,7 +68,7 @@ class Spelling:
             if word in found:
                 continue
             reading: Readings | None = ((word,),)
-            if _SHORT <= len(word) <= _LONGEST and word.isalpha() and not self.is_word(word):
+            if _SHORT <= len(word) <= LONGEST_WORD and word.isalpha() and not self.is_word(word):
                 reading = self._cache.get(word)
                 if reading is None and left:
                     left -= 1

@@ -11,6 +11,9 @@ import Stemmer
 MAX_CHARACTERS = 4096
 """Longest text that is looked at, in characters; Telegram's own limit for one message (core.telegram.org/bots/api)."""
 
+LONGEST_WORD = 40
+"""No word that is meant has more letters, nor have two that were typed as one; longer ones are not corrected."""
+
 _MAX_CACHED = 50_000
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))

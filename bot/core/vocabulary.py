@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.core.text import LONGEST_WORD
+
 _MAX_CACHED = 50_000
 
 _MAX_CORRECTIONS = 32
@@ -17,9 +19,6 @@ _MAX_CORRECTIONS = 32
 _RARE, _FAR_MORE, _FREQUENT = 3, 20, 5
 """A word that occurs less than 3 times is a typo of a near one that is 20 times as frequent; words that are taken apart
 occur 5 times each."""
-
-_LONGEST = 40
-"""No word that is meant has more letters, nor have two that were typed as one; longer ones are left alone."""
 
 _TELLING = 5
 """A word of so many letters is surely the one that is one slip away; of fewer letters, there are too many words."""
@@ -77,7 +76,9 @@ class Vocabulary:
 
         Near enough is an OSA distance of 1 up to four letters and 2 above; of equally near words the most frequent one
         is taken. Two known words that were typed as one are taken apart, and a blank that slipped by a letter is put
-        back. Figures and words of more than 40 letters are left alone. At most 32 words of one text are looked up.
+        back, or dropped where it slipped in. A rare known word is replaced by one that is far more frequent, at a
+        distance of 1. Figures and words of more than 40 letters are left alone. At most 32 words of one text are looked
+        up.
         """
         corrected: list[str] = []
         typed = set(words)
@@ -125,7 +126,7 @@ class Vocabulary:
         if found is None:
             if len(self._cache) >= _MAX_CACHED:
                 self._cache.clear()
-            is_left = not 3 <= len(word) <= _LONGEST or not word.isalpha()
+            is_left = not 3 <= len(word) <= LONGEST_WORD or not word.isalpha()
             found = self._cache[word] = (word,) if is_left else self._look_up(word)
         return found
 

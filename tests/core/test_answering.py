@@ -186,12 +186,13 @@ def test_a_doubtful_answer_is_not_given_to_what_may_need_a_notice(
     assert isinstance(answering.decide(Question("which pot then")), expected)
 
 
+@pytest.mark.parametrize("text", ["perché il mio pot non è caldo", "tea pot kaun sa hai", "чайник для чая"])
 def test_another_language_gets_no_answer_even_if_its_words_are_alike(
-    answering: Answering, monkeypatch: pytest.MonkeyPatch
+    answering: Answering, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setattr(answering.matcher, "rank", lambda _text, **_: ranking((POT, 0.99)))
 
-    outcome = answering.decide(Question("perché il mio pot non è caldo"))
+    outcome = answering.decide(Question(text))
 
     assert isinstance(outcome, Abstention)
     assert outcome.foreign
