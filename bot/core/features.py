@@ -1,4 +1,4 @@
-"""TF-IDF vectors of short texts: words and word pairs beside character n-grams within words ("char_wb")."""
+"""TF-IDF vectors of short texts: words and bigrams, character n-grams within words ("char_wb"), and word pairs."""
 
 from array import array
 from collections import defaultdict
@@ -11,11 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
+from bot.core.text import FUNCTION_WORDS
+
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
 SHORTEST, LONGEST = 3, 4
 """Lengths of the character n-grams."""
+
+_REACH = 4
+"""How far apart two content words may stand and still be a pair, in content words."""
+
+_MOST_PAIRS = 20_000
+"""Pairs that are kept, the most frequent ones: where there are more, those of a single text tell next to nothing."""
 
 _UNKNOWN = 0.25
 """What an unknown feature adds to a text's squared length, beside 1 for one that a single known text has."""
@@ -57,10 +65,15 @@ def char_ngrams(word: str) -> list[str]:
 
 
 class Block:
-    """One family of features, with its own inverse document frequencies and its own unit length."""
+    """One family of features, with its own inverse document frequencies and its own unit length.
 
-    def __init__(self) -> None:
+    Args:
+        unknown: what an unknown feature adds to a text's squared length, beside 1 for one that a single known text has.
+    """
+
+    def __init__(self, unknown: float = 0.0) -> None:
         self.numbers: dict[str, int] = {}
+        self._unknown = unknown
         self._idf: Floats = np.empty(0, np.float32)
         self._unknown_idf = 0.0
 
@@ -95,13 +108,13 @@ class Block:
         known = [number for name in names if (number := self.numbers.get(name)) is not None]
         features, counts = np.unique(np.array(known, np.int32), return_counts=True)
         weights = (1 + np.log(counts, dtype=np.float32)) * self._idf[features]
-        length = float(np.sqrt(weights @ weights + _UNKNOWN * (len(names) - len(known)) * self._unknown_idf**2))
+        length = float(np.sqrt(weights @ weights + self._unknown * (len(names) - len(known)) * self._unknown_idf**2))
         return Vector(features, weights / np.float32(length) if length else weights)
 
 
 def learn_words(texts: Sequence[Words]) -> tuple[Block, csr_matrix]:
     """Return the word block of a set of texts, and their rows in it."""
-    block = Block()
+    block = Block(_UNKNOWN)
     counts = block.count(map(_word_features, texts))
     counts.sum_duplicates()
     return block, block.learn(counts)
@@ -110,9 +123,24 @@ def learn_words(texts: Sequence[Words]) -> tuple[Block, csr_matrix]:
 def learn_chars(texts: Iterable[Sequence[str]]) -> tuple[Block, csr_matrix]:
     """Return the character block of a set of texts, each given as its words, and their rows in it."""
     # Words of texts times n-grams of words: each word is taken apart once, and the rest is counted by SciPy.
-    words, block = Block(), Block()
+    words, block = Block(), Block(_UNKNOWN)
     counts = words.count(texts)
     return block, block.learn(csr_matrix(counts @ block.count(map(char_ngrams, words.numbers))))
+
+
+def learn_pairs(texts: Iterable[Words]) -> tuple[Block, csr_matrix]:
+    """Return the pair block of a set of texts, and their rows in it.
+
+    A pair is two content words, in whatever order: "my transfer failed", "did a transfer fail".
+    """
+    block = Block()
+    counts = block.count(map(_pair_features, texts))
+    counts.sum_duplicates()
+    frequencies = np.bincount(counts.indices, minlength=len(block.numbers))
+    kept = np.sort(np.argsort(-frequencies, kind="stable")[:_MOST_PAIRS])
+    names = list(block.numbers)
+    block.numbers = {names[number]: place for place, number in enumerate(kept)}
+    return block, block.learn(csr_matrix(counts[:, kept]))
 
 
 class Vectoriser:
@@ -147,5 +175,20 @@ class Vectoriser:
         )
 
 
+def pair_vector(block: Block, text: Words) -> Vector:
+    """Return the row of a new text in a pair block."""
+    return block.weigh(_pair_features(text))
+
+
 def _word_features(text: Words) -> list[str]:
     return [*text.stems, *text.groups, *(f"{first} {second}" for first, second in pairwise(text.stems))]
+
+
+def _pair_features(text: Words) -> list[str]:
+    content = [word for word in text.stems if word not in FUNCTION_WORDS]
+    return [
+        f"{first} {second}" if first < second else f"{second} {first}"
+        for place, first in enumerate(content)
+        for second in content[place + 1 : place + 1 + _REACH]
+        if first != second
+    ]

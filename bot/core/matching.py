@@ -34,7 +34,7 @@ _BARELY = 0.001
 """What is left of the log-odds of entries between which there is nothing to choose: enough to keep their order."""
 
 Source = tuple[Entry, str]
-"""An entry, and its question or one of its phrasings."""
+"""An entry, and its question, one of its phrasings, or the words of its id."""
 
 Collision = tuple[Source, Source, float]
 """Two phrasings of different entries, and their likeness, 0–1 (cosine)."""
@@ -51,7 +51,8 @@ class _Reading:
         scope: the first model's output for each kind of message.
         linear: the second model's output for each entry.
         nearest: likeness to each entry's nearest phrasing, 0–1.
-        totals: each entry's score: both of these, weighted.
+        pairs: what the word pairs say for each entry, weighted.
+        totals: each entry's score: the three of them, weighted.
         denies: whether the text says of something that it is not the case.
     """
 
@@ -62,6 +63,7 @@ class _Reading:
     scope: Floats
     linear: Floats
     nearest: Floats
+    pairs: Floats
     totals: Floats
     denies: bool = False
 
@@ -122,8 +124,11 @@ class Matcher:
         self._vectoriser = Vectoriser(word_block, char_block, word_weight=self.parameters.word_weight)
         rows = self._vectoriser.join(word_rows, char_rows)
         entries = [number for number, _ in phrasings]
+        usual = len(entries) / max(1, len(self.entries))
+        self._pair_weight = np.float32(self.parameters.pair_weight / (1 + usual / self.parameters.pair_phrasings))
         lessons = Lessons(
             rows=rows,
+            words=words[: len(ordinary)],
             entries=entries,
             asides=[number for number, _ in asides],
             kinds=[kind for kind, _, _ in self._asides],
@@ -182,7 +187,9 @@ class Matcher:
             ours += p.sentence_scope * (max(float(part.scope[OURS]) for part in parts) - ours)
             # Votes decide the order; only what also leads in the message as a whole can be likelier than not.
             leads, totals = np.minimum(leads, _leads(totals)), (totals + whole.totals) / 2
-        log_odds = p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * totals + p.of_lead * leads
+        # Pairs tell which entry, not whether one: a message of other things has hardly any that are known.
+        whether = totals - whole.pairs[totals.argmax()]
+        log_odds = p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * whether + p.of_lead * leads
         likelier = np.array([entry.id in context for entry in self.entries]) if context else False
         log_odds = log_odds + p.context_bonus * likelier
         # Of two entries that are as good as each other, none is likelier than not; nor is one if nobody asks this bot.
@@ -202,8 +209,13 @@ class Matcher:
             return None
         # What is denied is no evidence: "not my calf, my knee" must stand without the calf as well.
         second = self._score(affirmed)
-        totals, scope = np.minimum(reading.totals, second.totals), np.minimum(reading.scope, second.scope)
-        return replace(reading, totals=totals, scope=scope, denies=True)
+        return replace(
+            reading,
+            scope=np.minimum(reading.scope, second.scope),
+            pairs=np.minimum(reading.pairs, second.pairs),
+            totals=np.minimum(reading.totals, second.totals),
+            denies=True,
+        )
 
     def _score(self, tokens: Sequence[str]) -> "_Reading":
         corrected, sure = self._vocabulary.correct(tokens)
@@ -211,9 +223,13 @@ class Matcher:
         vector = self._vectoriser.vector(words)
         scope, likeness = self._models.scope.predict(vector), self._phrasings.likeness(vector)
         nearest = self._phrasings.nearest(likeness)
-        linear = self._models.entries.predict(vector) if self._models.entries else self._phrasings.scores(likeness)
-        totals = linear + np.float32(self.parameters.nearest_weight) * nearest
-        return _Reading(tokens, corrected, words, vector, scope, linear, nearest, totals)
+        if model := self._models.entries:
+            linear, pairs = model.predict(vector, words)
+        else:
+            linear, pairs = self._phrasings.scores(likeness), np.zeros_like(nearest)
+        pairs = self._pair_weight * pairs
+        totals = linear + np.float32(self.parameters.nearest_weight) * nearest + pairs
+        return _Reading(tokens, corrected, words, vector, scope, linear, nearest, pairs, totals)
 
     def _words(self, corrected: Sequence[str], raw: Sequence[str]) -> Words:
         stems = [stem(word) for word in corrected]
@@ -245,6 +261,7 @@ class Matcher:
                 Match(self.entries[n], round(float(confidences[n]), 4)),
                 float(reading.linear[n]),
                 float(reading.nearest[n]),
+                float(reading.pairs[n]),
                 tuple(sorted(content & self._content[n])),
             )
             for n in map(int, np.argsort(-log_odds, kind="stable")[:limit])
@@ -269,11 +286,14 @@ class Matcher:
 
 
 def _phrasings(entries: Sequence[Entry]) -> list[tuple[int, str]]:
-    """Return what matching learns entries from, each text with the number of its entry."""
+    """Return what matching learns entries from, each text with the number of its entry.
+
+    The words of an id are among them: they are how its author would put the matter in short.
+    """
     return [
         (number, text)
         for number, entry in enumerate(entries)
-        for text in dict.fromkeys([entry.question, *entry.phrasings])
+        for text in dict.fromkeys([entry.question, *entry.phrasings, entry.id.replace("-", " ")])
     ]
 
 

@@ -13,6 +13,8 @@ class Parameters:
         word_weight: weight of the word block in a vector; the character block has 1.
         cost: cost of a misplaced text in the linear models.
         nearest_weight: weight of the likeness to an entry's nearest phrasing, beside the linear score, in its total.
+        pair_weight: weight of what the word pairs say, in that total, where entries have next to no phrasings.
+        pair_phrasings: phrasings an entry with which that weight is halved: the more there are, the less the pairs add.
         of_base, of_ours, of_total, of_lead: logistic regression of "the best entry is right" on the first model's
             score, the second's total, and its lead over the runner-up.
         ours_most: what the first model's score counts at most: where a knowledge base brings no background near its
@@ -43,6 +45,8 @@ class Parameters:
     word_weight: float = 1.0
     cost: float = 1.0
     nearest_weight: float = 0.5
+    pair_weight: float = 0.45
+    pair_phrasings: float = 40
     of_base: float = -2.93
     of_ours: float = 3.43
     of_total: float = 2.28
@@ -54,7 +58,7 @@ class Parameters:
     sentence_sharpness: float = 4.0
     sentence_scope: float = 0.5
     context_bonus: float = 1.5
-    answer: float = 0.57
+    answer: float = 0.64
     suggest: float = 0.1
     near: float = 0.3
     aside: float = -0.4

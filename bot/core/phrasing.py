@@ -82,12 +82,15 @@ def questions(text: str) -> list[str]:
 
 
 def without_denied(words: Sequence[str]) -> list[str]:
-    """Return the words without those that are said not to be the case: "not my calf, my knee" is about a knee."""
+    """Return the words without those that are said not to be the case: "not my calf, my knee" is about a knee.
+
+    "Why is not my card here" denies nothing: what follows is what it asks about.
+    """
     kept: list[str] = []
     position = 0
     while position < len(words):
         denial = next((d for d in _DENIALS if tuple(words[position : position + len(d)]) == d), None)
-        if denial is None:
+        if denial is None or "why" in kept[-2:]:
             kept.append(words[position])
             position += 1
             continue

@@ -12,6 +12,7 @@ class Candidate:
     match: Match
     linear: float
     nearest: float
+    pairs: float
     evidence: tuple[str, ...]
 
 

@@ -45,13 +45,13 @@ def _corrections(ranking: Ranking) -> str:
 def _candidates(ranking: Ranking) -> list[str]:
     if not ranking.candidates:
         return ["candidates none: nothing in the knowledge shares a trace with it"]
-    return ["candidates confidence  linear  nearest  shared words", *map(_row, ranking.candidates)]
+    return ["candidates confidence  linear  nearest   pairs  shared words", *map(_row, ranking.candidates)]
 
 
 def _row(candidate: Candidate) -> str:
     return (
         f"  {candidate.match.confidence:16.2f} {candidate.linear:8.2f} {candidate.nearest:8.2f}"
-        f"  {candidate.match.entry.id}: {', '.join(candidate.evidence) or '(none)'}"
+        f" {candidate.pairs:7.2f}  {candidate.match.entry.id}: {', '.join(candidate.evidence) or '(none)'}"
     )
 
 

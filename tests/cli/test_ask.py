@@ -136,8 +136,8 @@ def test_explaining(command: Command) -> None:
 
 
 def test_suggestions_are_listed(command: Command) -> None:
-    found = json.loads(command("ask", "--json", "water or rest").out)
-    shown = command("ask", "water or rest").out
+    found = json.loads(command("ask", "--json", "rest or water").out)
+    shown = command("ask", "rest or water").out
     assert found["suggestions"]
     assert "• Should I rest or keep moving?" in shown
 

@@ -51,7 +51,7 @@ def ranking(
 ) -> Ranking:
     """Return a ranking as matching would give it."""
     candidates = tuple(
-        Candidate(Match(entry, confidence), linear=0, nearest=0.5, evidence=evidence)
+        Candidate(Match(entry, confidence), linear=0, nearest=0.5, pairs=0, evidence=evidence)
         for entry, confidence in confidences
     )
     return Ranking(("tea",), ("tea",), ours, candidates, studio, smalltalk)

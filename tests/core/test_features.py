@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from bot.core.features import Floats, Vector, Vectoriser, Words, char_ngrams, learn_chars, learn_words
+from bot.core.features import (
+    Floats,
+    Vector,
+    Vectoriser,
+    Words,
+    char_ngrams,
+    learn_chars,
+    learn_pairs,
+    learn_words,
+    pair_vector,
+)
 
 WEIGHT = 2.0
 TEXTS = [
@@ -84,7 +94,7 @@ def test_rare_words_weigh_more_than_common_ones() -> None:
     assert row @ helps > row @ calf > 0
 
 
-def test_neighbouring_words_count_as_pairs() -> None:
+def test_neighbouring_words_count_as_bigrams() -> None:
     learned = ROWS[0]
     in_order = dense(VECTORISER.vector(Words(stems=["calf", "pain"], raw=[])))
     reversed_ = dense(VECTORISER.vector(Words(stems=["pain", "calf"], raw=[])))
@@ -100,3 +110,44 @@ def test_groups_of_synonyms_count_as_words() -> None:
 
     assert agony @ other > 0
     assert yoga @ other == 0
+
+
+def said(text: str) -> Words:
+    return Words(stems=text.split(), raw=[])
+
+
+@pytest.mark.parametrize("text", ["card is lost", "lost my card", "lost the card and the card lost me"])
+def test_two_content_words_are_a_pair_in_any_order(text: str) -> None:
+    pairs, rows = learn_pairs([said("lost card"), said("card fee")])
+
+    assert list(pairs.numbers) == ["card lost", "card fee"]
+    assert pair_vector(pairs, said(text)).features.tolist() == [0]
+    np.testing.assert_allclose(rows.toarray(), np.eye(2))
+
+
+def test_words_far_from_each_other_are_no_pair() -> None:
+    pairs, _ = learn_pairs([said("calf a sore b")])
+
+    assert len(pair_vector(pairs, said("calf v w x sore")).features) == 1
+    assert len(pair_vector(pairs, said("calf v w x y sore")).features) == 0
+
+
+@pytest.mark.parametrize("text", ["", "what is it", "calf", "calf calf", "unheard of"])
+def test_a_text_without_a_known_pair_is_the_zero_vector(text: str) -> None:
+    pairs, _ = learn_pairs([said("calf sore"), said("")])
+
+    assert length(pair_vector(pairs, said(text))) == 0
+
+
+def test_of_too_many_pairs_the_most_frequent_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.core.features._MOST_PAIRS", 2)
+    pairs, rows = learn_pairs(map(said, ["calf cramp", "calf sore", "sore calf", "yoga helps", "helps calf"]))
+
+    assert list(pairs.numbers) == ["calf cramp", "calf sore"]
+    assert rows.shape == (5, 2)
+
+
+def test_knowledge_without_pairs_has_an_empty_block() -> None:
+    pairs, rows = learn_pairs([said("calf"), said("")])
+
+    assert (pairs.numbers, rows.shape) == ({}, (2, 0))

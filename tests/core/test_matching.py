@@ -30,6 +30,24 @@ def test_each_entry_is_best_for_its_own_words(entry: object) -> None:
         assert MATCHER.rank(text).matches[0].entry is found
 
 
+def test_the_words_of_an_id_are_learned() -> None:
+    entry = replace(POT, id="cast-iron-teapot")
+    matcher = Matcher(replace(KNOWLEDGE, entries=(entry, *(e for e in KNOWLEDGE.entries if e is not POT))))
+
+    assert matcher.rank("teapot").matches[0].entry is entry
+
+
+def test_words_that_belong_together_tell_the_entry_wherever_they_stand() -> None:
+    broken = replace(POT, id="a", question="", phrasings=("my pot broke", "a new tin, please"))
+    rusty = replace(POT, id="b", question="", phrasings=("my tin broke", "a new pot, please"))
+    matcher = Matcher(Knowledge(entries=(broken, rusty)))
+
+    for text, id_ in (("the pot that i had just broke", "a"), ("it broke, my old tin", "b"), ("pots, new", "b")):
+        best, other = matcher.rank(text).candidates
+        assert best.match.entry.id == id_
+        assert best.pairs > other.pairs
+
+
 @pytest.mark.parametrize("text", ["how hto shuold the watter be", "HOW HOT SHOULD THE WATER BE???", "water, how hot"])
 def test_slips_case_and_order_are_forgiven(text: str) -> None:
     assert MATCHER.rank(text).matches[0].entry.id == "water"

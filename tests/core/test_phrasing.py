@@ -47,3 +47,14 @@ def test_two_words_are_always_left_of_a_text_that_has_them(text: str) -> None:
 
 def test_a_denied_thing_is_taken_out() -> None:
     assert " ".join(without_denied(tokenise("not my calf, my knee hurts"))) == "my knee hurts"
+
+
+@pytest.mark.parametrize("text", ["why is not my calf better", "why can not my leg rest", "why not my calf"])
+def test_what_somebody_asks_the_reason_of_is_not_denied(text: str) -> None:
+    assert without_denied(text.split()) == text.split()
+
+
+def test_a_reason_asked_for_later_leaves_a_denial_as_it_is() -> None:
+    asked = without_denied(tokenise("I don't have sciatica, why do my calves ache"))
+
+    assert " ".join(asked) == "i why do my calves ache"
