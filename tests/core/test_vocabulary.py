@@ -40,6 +40,22 @@ def test_an_unknown_word_becomes_the_known_one_near_it(typed: str, meant: str) -
     assert Vocabulary(["sciatica", "calf", "yoga"]).correct([typed]).words == [meant]
 
 
+@pytest.mark.parametrize(
+    ("typed", "words", "meant"),
+    [
+        ("uby", {"buy": 1, "by": 8}, "buy"),
+        ("uby", {"buy": 1, "by": 12}, "by"),
+        ("sor", {"sore": 1, "for": 2}, "sore"),
+        ("sor", {"sore": 1, "for": 4}, "for"),
+        ("pian", {"pain": 1, "plan": 8, "piano": 2}, "pain"),
+    ],
+)
+def test_of_equally_near_words_the_likeliest_is_taken(typed: str, words: dict[str, int], meant: str) -> None:
+    vocabulary = Vocabulary([word for word, count in words.items() for _ in range(count)])
+
+    assert vocabulary.correct([typed]).words == [meant]
+
+
 @given(st.text("abcdé", min_size=3, max_size=9), st.lists(st.text("abcdé", min_size=3, max_size=9), max_size=30))
 def test_no_nearer_word_is_overlooked(typed: str, known: list[str]) -> None:
     vocabulary = Vocabulary([word for word in known for _ in range(3)])  # often enough to be no typos themselves
