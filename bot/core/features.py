@@ -1,10 +1,10 @@
 """TF-IDF vectors of short texts: words and bigrams, character n-grams within words ("char_wb"), and word pairs."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import cast
 
 import numpy as np
@@ -22,8 +22,8 @@ SHORTEST, LONGEST = 3, 4
 _REACH = 4
 """How far apart two content words may stand and still be a pair, in content words."""
 
-_MOST_PAIRS = 20_000
-"""Pairs that are kept, the most frequent ones: where there are more, those of a single text tell next to nothing."""
+_MOST_PAIRS = 50_000
+"""Pairs that are kept, the most frequent ones; bounds the memory that their weights take."""
 
 _UNKNOWN = 0.25
 """What an unknown feature adds to a text's squared length, beside 1 for one that a single known text has."""
@@ -65,15 +65,10 @@ def char_ngrams(word: str) -> list[str]:
 
 
 class Block:
-    """One family of features, with its own inverse document frequencies and its own unit length.
+    """One family of features, with its own inverse document frequencies and its own unit length."""
 
-    Args:
-        unknown: what an unknown feature adds to a text's squared length, beside 1 for one that a single known text has.
-    """
-
-    def __init__(self, unknown: float = 0.0) -> None:
+    def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self._unknown = unknown
         self._idf: Floats = np.empty(0, np.float32)
         self._unknown_idf = 0.0
 
@@ -108,13 +103,13 @@ class Block:
         known = [number for name in names if (number := self.numbers.get(name)) is not None]
         features, counts = np.unique(np.array(known, np.int32), return_counts=True)
         weights = (1 + np.log(counts, dtype=np.float32)) * self._idf[features]
-        length = float(np.sqrt(weights @ weights + self._unknown * (len(names) - len(known)) * self._unknown_idf**2))
+        length = float(np.sqrt(weights @ weights + _UNKNOWN * (len(names) - len(known)) * self._unknown_idf**2))
         return Vector(features, weights / np.float32(length) if length else weights)
 
 
 def learn_words(texts: Sequence[Words]) -> tuple[Block, csr_matrix]:
     """Return the word block of a set of texts, and their rows in it."""
-    block = Block(_UNKNOWN)
+    block = Block()
     counts = block.count(map(_word_features, texts))
     counts.sum_duplicates()
     return block, block.learn(counts)
@@ -123,24 +118,24 @@ def learn_words(texts: Sequence[Words]) -> tuple[Block, csr_matrix]:
 def learn_chars(texts: Iterable[Sequence[str]]) -> tuple[Block, csr_matrix]:
     """Return the character block of a set of texts, each given as its words, and their rows in it."""
     # Words of texts times n-grams of words: each word is taken apart once, and the rest is counted by SciPy.
-    words, block = Block(), Block(_UNKNOWN)
+    words, block = Block(), Block()
     counts = words.count(texts)
     return block, block.learn(csr_matrix(counts @ block.count(map(char_ngrams, words.numbers))))
 
 
-def learn_pairs(texts: Iterable[Words]) -> tuple[Block, csr_matrix]:
-    """Return the pair block of a set of texts, and their rows in it.
+def learn_pairs(texts: Sequence[Words], telling: int) -> tuple[Block, csr_matrix]:
+    """Return the block of the pairs that the first texts have, `telling` of them, and the rows of all texts in it.
 
     A pair is two content words, in whatever order: "my transfer failed", "did a transfer fail".
     """
+    pairs = [_pair_features(text) for text in texts]
+    frequencies = Counter(chain.from_iterable(pairs[:telling]))
+    # Of equally frequent ones the alphabet decides: no text shall lose its pairs for standing last.
+    kept = frozenset(sorted(frequencies, key=lambda pair: (-frequencies[pair], pair))[:_MOST_PAIRS])
     block = Block()
-    counts = block.count(map(_pair_features, texts))
+    counts = block.count([pair for pair in found if pair in kept] for found in pairs)
     counts.sum_duplicates()
-    frequencies = np.bincount(counts.indices, minlength=len(block.numbers))
-    kept = np.sort(np.argsort(-frequencies, kind="stable")[:_MOST_PAIRS])
-    names = list(block.numbers)
-    block.numbers = {names[number]: place for place, number in enumerate(kept)}
-    return block, block.learn(csr_matrix(counts[:, kept]))
+    return block, block.learn(counts)
 
 
 class Vectoriser:

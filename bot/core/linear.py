@@ -44,6 +44,8 @@ class Linear:
         if len(present) < 2:  # nothing to tell apart
             self._bias[present[present >= 0]] = 1.0
             return
+        if not len(used):  # nothing to tell them apart by
+            return
         from sklearn.svm import LinearSVC  # a second to import, which a model from the cache never needs
 
         model = LinearSVC(

@@ -24,7 +24,7 @@ from bot.core.ranking import Alarm, Candidate, Ranking
 from bot.core.retrieval import Phrasings
 from bot.core.safety_rules import Example
 from bot.core.synonyms import known_groups, known_synonyms
-from bot.core.text import FUNCTION_WORDS, known_tokens, repeated_words, sentences, stem, tokenise
+from bot.core.text import FUNCTION_WORDS, id_words, known_tokens, repeated_words, sentences, stem, tokenise
 from bot.core.vocabulary import Vocabulary
 
 _SURELY_SPELT = 4
@@ -34,7 +34,7 @@ _BARELY = 0.001
 """What is left of the log-odds of entries between which there is nothing to choose: enough to keep their order."""
 
 Source = tuple[Entry, str]
-"""An entry, and its question, one of its phrasings, or the words of its id."""
+"""An entry, and its question or one of its phrasings."""
 
 Collision = tuple[Source, Source, float]
 """Two phrasings of different entries, and their likeness, 0–1 (cosine)."""
@@ -124,8 +124,6 @@ class Matcher:
         self._vectoriser = Vectoriser(word_block, char_block, word_weight=self.parameters.word_weight)
         rows = self._vectoriser.join(word_rows, char_rows)
         entries = [number for number, _ in phrasings]
-        usual = len(entries) / max(1, len(self.entries))
-        self._pair_weight = np.float32(self.parameters.pair_weight / (1 + usual / self.parameters.pair_phrasings))
         lessons = Lessons(
             rows=rows,
             words=words[: len(ordinary)],
@@ -160,7 +158,7 @@ class Matcher:
         A long message is also read sentence by sentence: in a story only one of them may be the question, and each
         has a vote. `context` holds the ids of entries that are likelier than others because of what was said before.
         """
-        readings = self._readings(text)
+        readings = self._readings(text) if self.entries else []
         if not readings:
             return Ranking((), ())
         alarm = self._alarm(readings)
@@ -187,7 +185,7 @@ class Matcher:
             ours += p.sentence_scope * (max(float(part.scope[OURS]) for part in parts) - ours)
             # Votes decide the order; only what also leads in the message as a whole can be likelier than not.
             leads, totals = np.minimum(leads, _leads(totals)), (totals + whole.totals) / 2
-        # Pairs tell which entry, not whether one: a message of other things has hardly any that are known.
+        # Pairs count by the lead that they give: other talk may share one, too, and it would count as much as many.
         whether = totals - whole.pairs[totals.argmax()]
         log_odds = p.of_base + p.of_ours * min(ours, p.ours_most) + p.of_total * whether + p.of_lead * leads
         likelier = np.array([entry.id in context for entry in self.entries]) if context else False
@@ -212,7 +210,7 @@ class Matcher:
         return replace(
             reading,
             scope=np.minimum(reading.scope, second.scope),
-            pairs=np.minimum(reading.pairs, second.pairs),
+            pairs=np.where(second.totals < reading.totals, second.pairs, reading.pairs),
             totals=np.minimum(reading.totals, second.totals),
             denies=True,
         )
@@ -227,7 +225,6 @@ class Matcher:
             linear, pairs = model.predict(vector, words)
         else:
             linear, pairs = self._phrasings.scores(likeness), np.zeros_like(nearest)
-        pairs = self._pair_weight * pairs
         totals = linear + np.float32(self.parameters.nearest_weight) * nearest + pairs
         return _Reading(tokens, corrected, words, vector, scope, linear, nearest, pairs, totals)
 
@@ -282,18 +279,17 @@ class Matcher:
         """Yield the phrasings of two entries that are all but the same."""
         sources = [(self.entries[number], text) for number, text in _phrasings(self.entries)]
         for first, second, likeness in self._phrasings.collisions(self._vectoriser.word_features):
-            yield sources[first], sources[second], likeness
+            # An id is also a link, and hard to change; two may be alike.
+            if all(text in (entry.question, *entry.phrasings) for entry, text in (sources[first], sources[second])):
+                yield sources[first], sources[second], likeness
 
 
 def _phrasings(entries: Sequence[Entry]) -> list[tuple[int, str]]:
-    """Return what matching learns entries from, each text with the number of its entry.
-
-    The words of an id are among them: they are how its author would put the matter in short.
-    """
+    """Return what matching learns entries from, each text with the number of its entry."""
     return [
         (number, text)
         for number, entry in enumerate(entries)
-        for text in dict.fromkeys([entry.question, *entry.phrasings, entry.id.replace("-", " ")])
+        for text in dict.fromkeys([entry.question, *entry.phrasings, id_words(entry.id)])
     ]
 
 

@@ -14,7 +14,7 @@ class Parameters:
         cost: cost of a misplaced text in the linear models.
         nearest_weight: weight of the likeness to an entry's nearest phrasing, beside the linear score, in its total.
         pair_weight: weight of what the word pairs say, in that total, where entries have next to no phrasings.
-        pair_phrasings: phrasings an entry with which that weight is halved: the more there are, the less the pairs add.
+        pair_phrasings: texts an entry (phrasings, question, id) that halve that weight: with many, pairs add nothing.
         of_base, of_ours, of_total, of_lead: logistic regression of "the best entry is right" on the first model's
             score, the second's total, and its lead over the runner-up.
         ours_most: what the first model's score counts at most: where a knowledge base brings no background near its

@@ -9,6 +9,7 @@ from bot.core.text import FUNCTION_WORDS, MAX_CHARACTERS, sentences, stem, token
 _QUESTION_WORDS = frozenset(
     "how what when where why which who can could does do did is are will would should shall has have was were".split()  # noqa: SIM905
 )
+_AUXILIARIES = _QUESTION_WORDS - frozenset("how what when where why which who".split())  # noqa: SIM905
 _SECOND_QUESTION = re.compile(
     rf"[,;]?\s+(?:and|also|plus|&|\+)\s+(?:also\s+)?(?=(?:{'|'.join(sorted(_QUESTION_WORDS))})\b)", re.IGNORECASE
 )
@@ -84,13 +85,13 @@ def questions(text: str) -> list[str]:
 def without_denied(words: Sequence[str]) -> list[str]:
     """Return the words without those that are said not to be the case: "not my calf, my knee" is about a knee.
 
-    "Why is not my card here" denies nothing: what follows is what it asks about.
+    "Why is not my card here", "why can not my leg rest" deny nothing: they ask for a reason.
     """
     kept: list[str] = []
     position = 0
     while position < len(words):
         denial = next((d for d in _DENIALS if tuple(words[position : position + len(d)]) == d), None)
-        if denial is None or "why" in kept[-2:]:
+        if denial is None or _asks_why(kept, denial[0]):
             kept.append(words[position])
             position += 1
             continue
@@ -102,6 +103,12 @@ def without_denied(words: Sequence[str]) -> list[str]:
                 if content:
                     break
     return kept
+
+
+def _asks_why(before: Sequence[str], word: str) -> bool:
+    """Tell whether a word that follows others is the second of "why is …", or the third of "why can not …"."""
+    *_, first, second = "", "", *before
+    return (second == "why" and word in _AUXILIARIES) or (first == "why" and second in _AUXILIARIES)
 
 
 def without_set_aside(text: str) -> str:

@@ -7,7 +7,10 @@ from bot.core.model import Level, Match
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One entry in the running, with each part of its score; `evidence` lists the content words that it shares."""
+    """One entry in the running, with each part of its score; `evidence` lists the content words that it shares.
+
+    `pairs`, what the word pairs say, is weighted.
+    """
 
     match: Match
     linear: float

@@ -156,6 +156,11 @@ def known_tokens(text: str) -> tuple[str, ...]:
     return tuple(tokenise(text))
 
 
+def id_words(id_: str) -> str:
+    """Return the words of an entry's id, as a text: they are how its author puts the matter in short."""
+    return id_.replace("-", " ")
+
+
 def repeated_words(texts: Iterable[Sequence[str]]) -> frozenset[str]:
     """Return the words that occur more than once: a typo hardly ever does."""
     counts = Counter(word for text in texts for word in text)

@@ -79,10 +79,10 @@ class Vocabulary:
         """Replace each unknown word of three letters or more by its nearest known word, where one is near enough.
 
         Near enough is an OSA distance of 1 up to four letters and 2 above; of equally near words the likeliest one is
-        taken, by its frequency and by the kind of slip. Two known words that were typed as one are taken apart, and a blank that slipped by a letter is put
-        back, or dropped where it slipped in. A rare known word is replaced by one that is far more frequent, at a
-        distance of 1. Figures and words of more than 40 letters are left alone. At most 32 words of one text are looked
-        up.
+        taken, by its frequency and by the kind of slip. Two known words that were typed as one are taken apart, and a
+        blank that slipped by a letter is put back, or dropped where it slipped in. A rare known word is replaced by one
+        that is far more frequent, at a distance of 1. Figures and words of more than 40 letters are left alone. At most
+        32 words of one text are looked up.
         """
         corrected: list[str] = []
         typed = set(words)
@@ -180,7 +180,7 @@ class Vocabulary:
 
 
 def _ease(typed: str, meant: str) -> int:
-    """Return how much likelier than others the slips are that turn one word into another."""
+    """Return how much likelier than others such slips are: a longer word was meant, or one of the same letters."""
     if len(meant) > len(typed):
         return _LEFT_OUT
     return _SWAPPED if sorted(meant) == sorted(typed) else 1

@@ -37,6 +37,4 @@ def _find(source: Source, placed: dict[str, Placed]) -> tuple[Placed, tuple[str,
     found = placed[entry.id]
     if text == entry.question:
         return found, ("question",)
-    if text in entry.phrasings:
-        return found, ("phrasings", entry.phrasings.index(text))
-    return found, ("id",)
+    return found, ("phrasings", entry.phrasings.index(text))

@@ -6,7 +6,7 @@ A file that could not be understood takes names with it. What then only seems to
 from collections.abc import Iterator
 from typing import TypeVar
 
-from bot.core.text import known_tokens
+from bot.core.text import id_words, known_tokens
 from bot.knowledge.loader import Folder
 from bot.knowledge.placed import Placed, placed_entries
 from bot.knowledge.schema import CautionsFile, EntriesFile, MustNotAnswerFile, SmallTalkFile, StudioFile, SubjectModel
@@ -66,6 +66,8 @@ def _duplicate_texts(folder: Folder, entries: list[Placed]) -> Iterator[Problem]
     for placed in entries:
         yield from _learn(placed, learned)
     for placed in entries:
+        learned.setdefault(known_tokens(id_words(placed.entry.id)), (placed, ("id",)))
+    for placed in entries:
         for index, text in enumerate(placed.entry.tests):
             found = learned.get(known_tokens(text))
             if found:
@@ -98,5 +100,5 @@ def _learn(placed: Placed, learned: _Learned) -> Iterator[Problem]:
 
 def _stands(found: tuple[Placed, Place]) -> str:
     placed, place = found
-    what = "the question" if place == ("question",) else "a phrasing"
+    what = "a phrasing" if place[0] == "phrasings" else f"the {place[0]}"
     return f"is {what} of '{placed.entry.id}' already ({placed.address(*place)})"

@@ -118,7 +118,7 @@ def said(text: str) -> Words:
 
 @pytest.mark.parametrize("text", ["card is lost", "lost my card", "lost the card and the card lost me"])
 def test_two_content_words_are_a_pair_in_any_order(text: str) -> None:
-    pairs, rows = learn_pairs([said("lost card"), said("card fee")])
+    pairs, rows = learn_pairs([said("lost card"), said("card fee")], 2)
 
     assert list(pairs.numbers) == ["card lost", "card fee"]
     assert pair_vector(pairs, said(text)).features.tolist() == [0]
@@ -126,7 +126,7 @@ def test_two_content_words_are_a_pair_in_any_order(text: str) -> None:
 
 
 def test_words_far_from_each_other_are_no_pair() -> None:
-    pairs, _ = learn_pairs([said("calf a sore b")])
+    pairs, _ = learn_pairs([said("calf a sore b")], 1)
 
     assert len(pair_vector(pairs, said("calf v w x sore")).features) == 1
     assert len(pair_vector(pairs, said("calf v w x y sore")).features) == 0
@@ -134,20 +134,31 @@ def test_words_far_from_each_other_are_no_pair() -> None:
 
 @pytest.mark.parametrize("text", ["", "what is it", "calf", "calf calf", "unheard of"])
 def test_a_text_without_a_known_pair_is_the_zero_vector(text: str) -> None:
-    pairs, _ = learn_pairs([said("calf sore"), said("")])
+    pairs, _ = learn_pairs([said("calf sore"), said("")], 2)
 
     assert length(pair_vector(pairs, said(text))) == 0
 
 
-def test_of_too_many_pairs_the_most_frequent_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.core.features._MOST_PAIRS", 2)
-    pairs, rows = learn_pairs(map(said, ["calf cramp", "calf sore", "sore calf", "yoga helps", "helps calf"]))
+def test_only_pairs_of_the_telling_texts_count() -> None:
+    pairs, rows = learn_pairs([said("lost card"), said("lost key card")], 1)
 
-    assert list(pairs.numbers) == ["calf cramp", "calf sore"]
+    assert list(pairs.numbers) == ["card lost"]
+    np.testing.assert_allclose(rows.toarray(), [[1], [1]])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_too_many_pairs_the_most_frequent_are_kept_wherever_they_stand(
+    order: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.core.features._MOST_PAIRS", 2)
+    texts = ["sore calf", "yoga helps", "calf cramp", "calf sore", "helps calf"][::order]
+    pairs, rows = learn_pairs([said(text) for text in texts], len(texts))
+
+    assert set(pairs.numbers) == {"calf sore", "calf cramp"}
     assert rows.shape == (5, 2)
 
 
 def test_knowledge_without_pairs_has_an_empty_block() -> None:
-    pairs, rows = learn_pairs([said("calf"), said("")])
+    pairs, rows = learn_pairs([said("calf"), said("")], 2)
 
     assert (pairs.numbers, rows.shape) == ({}, (2, 0))

@@ -31,10 +31,21 @@ def test_each_entry_is_best_for_its_own_words(entry: object) -> None:
 
 
 def test_the_words_of_an_id_are_learned() -> None:
-    entry = replace(POT, id="cast-iron-teapot")
+    entry = replace(POT, id="russian-samovar")
     matcher = Matcher(replace(KNOWLEDGE, entries=(entry, *(e for e in KNOWLEDGE.entries if e is not POT))))
 
-    assert matcher.rank("teapot").matches[0].entry is entry
+    best = matcher.rank("a samovar").candidates[0]
+
+    assert (best.match.entry, best.evidence) == (entry, ("samovar",))
+
+
+def test_ids_may_be_alike() -> None:
+    pots = (
+        replace(POT, id="pot-tea"),
+        replace(POT, id="tea-pot", question="What else?", phrasings=("tea pot, pot tea",)),
+    )
+
+    assert list(Matcher(Knowledge(entries=pots)).collisions()) == []
 
 
 def test_words_that_belong_together_tell_the_entry_wherever_they_stand() -> None:
@@ -145,6 +156,16 @@ def test_neither_tests_nor_must_not_answer_questions_are_learned(text: str) -> N
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_the_same_knowledge_gives_the_same_ranking(text: str) -> None:
     assert Matcher(KNOWLEDGE).rank(text) == MATCHER.rank(text)
+
+
+def test_no_entry_ranks_nothing() -> None:
+    assert Matcher(Knowledge(entries=())).rank("how hot should the water be").candidates == ()
+
+
+def test_entries_of_one_word_each_are_enough() -> None:
+    entries = tuple(replace(POT, id=word, question=word, phrasings=()) for word in ("pot", "water"))
+
+    assert Matcher(Knowledge(entries=entries)).rank("water?").matches[0].entry.id == "water"
 
 
 def test_one_entry_alone_is_enough() -> None:

@@ -78,6 +78,13 @@ NAMES = [
         " a test must be new to it",
     ),
     in_tea(
+        "test in the words of the id",
+        "- how to keep tea fresh in a tin",
+        "- fresh leaves?",
+        "fresh leaves?",
+        "entry 'fresh-leaves': the test “fresh leaves?” is the id of 'fresh-leaves' already (tea.yaml:44); a test must",
+    ),
+    in_tea(
         "test equal to the question",
         "- how to keep tea fresh in a tin",
         "- how do I keep tea fresh...",

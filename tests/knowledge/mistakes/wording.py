@@ -87,11 +87,4 @@ COLLISIONS = [
         "question: How do I keep tea fresh?",
         "entry 'fresh-leaves': the question “How do I keep tea fresh?” is 0.88 like “so how do i keep tea",
     ),
-    Mistake(
-        "phrasing that is another entry's id",
-        put("pots.yaml", "- what pot do you recommend", "- fresh leaves"),
-        "tea.yaml",
-        "- id: fresh-leaves",
-        "entry 'fresh-leaves': the id “fresh leaves” is 1.00 like “fresh leaves” of 'pot' (pots.yaml:",
-    ),
 ]
