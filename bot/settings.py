@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -37,8 +37,9 @@ class Settings(BaseSettings):
         "", max_length=200, description="How members reach you: a phone number, an e-mail address or a link."
     )
     emergency: str = Field("112, 999 or 911", max_length=60, description="The emergency numbers of your country.")
-    helplines: str = Field(
-        "UK & Ireland: Samaritans 116 123, free, any time. US: call or text 988.",
+    # A sentence goes on after them.
+    helplines: Annotated[str, AfterValidator(lambda text: text.rstrip(" ."))] = Field(
+        "UK & Ireland: Samaritans 116 123, free, any time. US: call or text 988",
         max_length=200,
         description="Help lines for people who may harm themselves, as one or two sentences.",
     )

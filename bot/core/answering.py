@@ -77,11 +77,11 @@ class Answering:
         if foreign and not isinstance(outcome, Studio | SmallTalk):
             return Abstention(foreign=True, ranked=ranking.matches)
         outcome = self._both(question.text) or outcome
-        if isinstance(outcome, Answer) and outcome.confidence < self._needed(alarm):
+        if isinstance(outcome, Answer) and outcome.confidence < self.needed(alarm):
             return Abstention(ranked=outcome.ranked)
         return outcome
 
-    def _needed(self, alarm: Alarm | None) -> float:
+    def needed(self, alarm: Alarm | None) -> float:
         """Return the confidence that an answer needs, 0 or less for any: the nearer to a notice, the more."""
         return self.parameters.alarm_sure + self.parameters.alarm_relief * alarm.evidence if alarm else 0.0
 

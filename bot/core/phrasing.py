@@ -41,7 +41,8 @@ _SET_ASIDE = re.compile(
     |(?:i|we)\ (?:do\ not|don[’']?t|didn[’']?t)\ (?:need|want|care|mean|ask)\ ?
        (?:to\ (?:know|hear|be\ told)|about|{_ASKED_WITH})\b
     |(?:do\ not|don[’']?t)\ (?:tell|explain)\b
-    |(?:i|we)(?:[’']ve)?\ (?:know|understand|get|accept|(?:have\ )?(?:read|understood))\ (?:that|it|is|{_ASKED_WITH})\b
+    |(?:i|we)(?:[’']ve)?\ (?:know|understand|get|accept|(?:have\ )?(?:read|understood))
+       \ (?!how\ to\b)(?:that|it|is|{_ASKED_WITH})\b
     |(?:never\ mind|forget|leave\ aside)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 from bot.core.answering import Answering
-from bot.core.model import Question
+from bot.core.model import Abstention, Outcome, Question, Suggestions
 from bot.core.ranking import Candidate, Ranking
 from bot.service.asking import kind
 
@@ -23,9 +23,28 @@ def explain(text: str, answering: Answering) -> str:
             f"for us     {ranking.ours:.2f} (0 not for this bot … 1 certainly)",
             *_candidates(ranking),
             f"margin     {_margin(ranking):.2f} over the runner-up",
-            f"decision   {kind(answering.decide(Question(text)))}",
+            f"decision   {_decision(answering.decide(Question(text)), ranking, answering)}",
         ]
     )
+
+
+def _decision(outcome: Outcome, ranking: Ranking, answering: Answering) -> str:
+    """Return the outcome, and where it is a silence or a choice, what an answer would have needed."""
+    best, p = (ranking.matches[0].confidence if ranking.matches else 0.0), answering.parameters
+    match outcome:
+        case Suggestions():
+            reason = f"an answer needs a confidence of {p.answer:.2f}"
+        case Abstention(foreign=True):
+            reason = "it is in another language"
+        case Abstention() if best < p.suggest:
+            reason = f"even a suggestion needs a confidence of {p.suggest:.2f}"
+        case Abstention() if not ranking.has_evidence(p.verbatim):
+            reason = "no word that tells something is shared with the best entry"
+        case Abstention():
+            reason = f"so near a notice, an answer needs a confidence of {answering.needed(ranking.alarm):.2f}"
+        case _:
+            return kind(outcome)
+    return f"{kind(outcome)}: {reason}"
 
 
 def _second_net(ranking: Ranking) -> str:

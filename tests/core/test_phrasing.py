@@ -34,6 +34,7 @@ def test_what_is_not_asked_is_set_aside(text: str, asked: str) -> None:
         "not asking much, tea?",  # nor here
         "Do you know how to make tea?",
         "I don't want sugar in my tea",
+        "I know how to make tea, do I need a pot?",
     ],
 )
 def test_other_denials_and_lone_clauses_stay(text: str) -> None:

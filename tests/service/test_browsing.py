@@ -1,16 +1,19 @@
 """What people reach by commands and buttons."""
 
 import re
+from copy import copy
+from dataclasses import replace
 
 import pytest
 
 from bot.core.answering import Answering
 from bot.core.composing import Catalog
-from bot.core.model import Action, Button
+from bot.core.model import Action, Button, Level
+from bot.core.ranking import Alarm
 from bot.service.browsing import Browsing
 from bot.service.explaining import explain
 from bot.service.opening import texts
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 
 
 def test_the_greeting(browsing: Browsing, catalog: Catalog) -> None:
@@ -96,7 +99,8 @@ def test_presses(browsing: Browsing, action: str, target: str, shows: str) -> No
         ("my calves are sore, is it sciatica", ["safety     no rule", "calf-link", "decision   answer"]),
         ("is it my clafs", ["clafs", "corrected"]),
         ("is itmy calves", ["itmy → it my"]),
-        ("what's the capital of france", ["decision   abstain"]),
+        ("what's the capital of france", ["decision   abstain: even a suggestion needs a confidence of 0.10"]),
+        ("warum tut mir die wade weh", ["decision   abstain: it is in another language"]),
         ("hello", ["decision   smalltalk"]),
         ("", ["words      (none)", "decision   abstain"]),
         ("my calf is swollen and hot", ["dvt", "swollen", "decision   notice, before any matching"]),
@@ -105,6 +109,28 @@ def test_presses(browsing: Browsing, action: str, target: str, shows: str) -> No
 def test_explaining(answering: Answering, question: str, shows: list[str]) -> None:
     explained = explain(question, answering)
     assert [part for part in shows if part not in explained] == []
+
+
+def test_a_sentence_goes_on_after_the_helplines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_HELPLINES", "Samaritans 116 123. Or text 988.")
+
+    assert read_settings().helplines == "Samaritans 116 123. Or text 988"
+
+
+def test_explaining_a_choice_and_a_silence(answering: Answering) -> None:
+    question, unsure = "my calves are sore, is it sciatica", copy(answering)
+    unsure.parameters = replace(answering.parameters, answer=1.1)
+    assert "decision   suggest: an answer needs a confidence of 1.10" in explain(question, unsure)
+
+    unsure.parameters = replace(answering.parameters, alarm_sure=9)
+    ranking = answering.matcher.rank(question)
+    unsure.matcher = copy(answering.matcher)
+    unsure.matcher.rank = lambda *_, **__: replace(ranking, alarm=Alarm(-1, "dvt", Level.TODAY))  # type: ignore[method-assign]
+    assert "abstain: so near a notice, an answer needs a confidence of 8.75" in explain(question, unsure)
+
+    nothing = tuple(replace(candidate, evidence=(), nearest=0.5) for candidate in ranking.candidates)
+    unsure.matcher.rank = lambda *_, **__: replace(ranking, candidates=nothing)  # type: ignore[method-assign]
+    assert "abstain: no word that tells something is shared with the best entry" in explain(question, unsure)
 
 
 def test_the_longest_settings_still_fit_telegrams_limits() -> None:
