@@ -63,12 +63,12 @@ def main() -> int:
     )
     @given(st.lists(st.text(st.characters(exclude_categories=()), max_size=40), min_size=_AT_ONCE, max_size=_AT_ONCE))
     def random_strings(texts: list[str]) -> None:
+        gc.freeze()  # Hypothesis keeps a hundred thousand objects; the bot need not wait for a look at them
         for text in texts:
             ask("random strings", text)
 
     started = perf_counter()
     random_strings()
-    gc.freeze()  # Hypothesis leaves a hundred thousand objects; the bot need not wait for a look at them
     chance = random.Random(0)  # noqa: S311  # for a repeatable measurement
     for _ in range(200):
         parts = [chance.choice(PARTS) for _ in range(chance.randint(1, 6))]
