@@ -118,7 +118,7 @@ class Answering:
 
     def _abstain(self, ranking: Ranking) -> Abstention:
         """Say honestly that there is no answer; near the topic, offer what is nearest."""
-        near = ranking.ours >= self.parameters.near
+        near = ranking.on_topic or ranking.ours >= self.parameters.near
         nearest = [c.match.entry for c in ranking.candidates[:MOST_SUGGESTIONS] if c.evidence] if near else []
         return Abstention(tuple(nearest), ranked=ranking.matches)
 

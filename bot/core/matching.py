@@ -4,6 +4,7 @@ Two decisions are made apart, because they fail apart (the README's design notes
 question is for this bot at all, and which entry it asks for.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -32,6 +33,12 @@ _SURELY_SPELT = 4
 
 _BARELY = 0.001
 """What is left of the log-odds of entries between which there is nothing to choose: enough to keep their order."""
+
+_TOPIC_SHARE, _TOPIC_RATIO = 0.02, 2
+"""A word is the knowledge's topic if 2 % of its phrasings have it, twice as many as of the background.
+
+Of 343 messages near the topic that the article doesn't answer, 63 % have such a word; of 347 others 6 %.
+"""
 
 Source = tuple[Entry, str]
 """An entry, and its question or one of its phrasings."""
@@ -142,6 +149,7 @@ class Matcher:
         self._phrasings = Phrasings(
             csr_matrix(rows[: len(entries)]), entries, len(self.entries), stems, word_weight=self.parameters.word_weight
         )
+        self._topic = _topic(words[: len(entries)], words[len(ordinary) - len(knowledge.background) : len(ordinary)])
         self._content = [set[str]() for _ in self.entries]
         for number, text in zip(entries, words, strict=False):
             self._content[number].update(text.stems)
@@ -266,7 +274,15 @@ class Matcher:
         )
         studio, smalltalk = (self._aside(kind, reading) for kind in (STUDIO, SMALLTALK))
         ours = float(_sigmoid(reading.scope[:1] * 4)[0])
-        return Ranking(tuple(reading.tokens), tuple(reading.corrected), ours, candidates, studio, smalltalk)
+        return Ranking(
+            tuple(reading.tokens),
+            tuple(reading.corrected),
+            ours,
+            candidates,
+            studio,
+            smalltalk,
+            on_topic=not self._topic.isdisjoint(content),
+        )
 
     def _aside(self, kind: int, reading: "_Reading") -> str | None:
         """Return the studio subject, or the kind of small talk, that a message is; None if it isn't one."""
@@ -291,6 +307,15 @@ def _phrasings(entries: Sequence[Entry]) -> list[tuple[int, str]]:
         for number, entry in enumerate(entries)
         for text in dict.fromkeys([entry.question, *entry.phrasings, id_words(entry.id)])
     ]
+
+
+def _topic(phrasings: Sequence[Words], background: Sequence[Words]) -> frozenset[str]:
+    """Return the content words that tell the knowledge's topic."""
+    ours, others = (Counter(word for text in texts for word in set(text.stems)) for texts in (phrasings, background))
+    ratio = _TOPIC_RATIO * len(phrasings) / max(1, len(background))
+    least = max(2, _TOPIC_SHARE * len(phrasings))
+    found = (word for word, count in ours.items() if count >= least and count >= ratio * others[word])
+    return frozenset(found) - FUNCTION_WORDS
 
 
 def _leads(totals: Floats) -> Floats:

@@ -27,7 +27,7 @@ class Parameters:
         context_bonus: what a follow-up's entry gains where the message leans on the last answer, as log-odds.
         answer: least confidence of an answer.
         suggest: least confidence of the best suggestion; further ones need half of it.
-        near: least score of "for us?" at which an abstention offers what is nearest, 0–1.
+        near: least score of "for us?" at which an abstention without a word of the topic offers what is nearest, 0–1.
         aside: least score of the first model for studio business and small talk.
         alarm_base, alarm_flagged, alarm_others, alarm_misspelt: the second net's logistic regression of "needs a
             notice", in units of its linear model's margin: on the likeness to flagged and to other messages, and on its

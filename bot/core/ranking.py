@@ -33,7 +33,10 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Everything that answering and `--explain` need to know of one question; candidates are best first."""
+    """Everything that answering and `--explain` need to know of one question; candidates are best first.
+
+    `on_topic` tells that it has a word of the knowledge's topic.
+    """
 
     tokens: tuple[str, ...]
     corrected: tuple[str, ...]
@@ -42,6 +45,7 @@ class Ranking:
     studio: str | None = None
     smalltalk: str | None = None
     alarm: Alarm | None = None
+    on_topic: bool = False
 
     @property
     def matches(self) -> tuple[Match, ...]:

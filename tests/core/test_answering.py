@@ -48,13 +48,14 @@ def ranking(
     ours: float = 1.0,
     studio: str | None = None,
     smalltalk: str | None = None,
+    on_topic: bool = False,
 ) -> Ranking:
     """Return a ranking as matching would give it."""
     candidates = tuple(
         Candidate(Match(entry, confidence), linear=0, nearest=0.5, pairs=0, evidence=evidence)
         for entry, confidence in confidences
     )
-    return Ranking(("tea",), ("tea",), ours, candidates, studio, smalltalk)
+    return Ranking(("tea",), ("tea",), ours, candidates, studio, smalltalk, on_topic=on_topic)
 
 
 def ids(entries: tuple[Entry, ...]) -> list[str]:
@@ -85,8 +86,9 @@ def test_a_choice_is_never_longer_than_a_phone_shows(answering: Answering) -> No
     assert len(outcome.entries) == MOST_SUGGESTIONS
 
 
-def test_a_weak_match_near_the_topic_offers_what_is_nearest(answering: Answering) -> None:
-    outcome = answering.accept(ranking((WATER, 0.1), (STEEPING, 0.05), ours=0.9))
+@pytest.mark.parametrize(("ours", "on_topic"), [(0.9, False), (0.1, True)])
+def test_a_weak_match_near_the_topic_offers_what_is_nearest(answering: Answering, ours: float, on_topic: bool) -> None:
+    outcome = answering.accept(ranking((WATER, 0.1), (STEEPING, 0.05), ours=ours, on_topic=on_topic))
 
     assert isinstance(outcome, Abstention)
     assert ids(outcome.nearest) == ["water", "steeping"]

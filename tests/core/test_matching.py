@@ -158,6 +158,15 @@ def test_the_same_knowledge_gives_the_same_ranking(text: str) -> None:
     assert Matcher(KNOWLEDGE).rank(text) == MATCHER.rank(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "on_topic"), [("is tea good for plants", True), ("sowing plants", False), ("what is it", False)]
+)
+def test_words_that_many_phrasings_have_tell_the_topic(text: str, on_topic: bool) -> None:
+    matcher = Matcher(replace(KNOWLEDGE, background=("what is green", "how is the weather", "good morning", "plants")))
+
+    assert matcher.rank(text).on_topic is on_topic
+
+
 def test_no_entry_ranks_nothing() -> None:
     assert Matcher(Knowledge(entries=())).rank("how hot should the water be").candidates == ()
 

@@ -38,7 +38,7 @@ async def test_signs_split_over_two_messages(sandbox: Sandbox) -> None:
     assert second.buttons == []
 
 
-@pytest.mark.parametrize("text", ["what's the capital of france", "my car is sore on petrol"])
+@pytest.mark.parametrize("text", ["what's the capital of france", "my car is thirsty for petrol"])
 async def test_an_unknown_question_gets_an_honest_reply(sandbox: Sandbox, text: str) -> None:
     reply = await sandbox.private().ask(text)
     assert reply.words.text == TEXTS["unknown"]
